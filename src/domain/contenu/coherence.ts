@@ -1,0 +1,182 @@
+/** What no schema can see: references, positions, dates that contradict one another. */
+import { createCalendrier } from '../calendrier/calendrier';
+import { type DateCivile, addDays, toNumeroDeJour } from '../date/date-civile';
+import { formatDatePartielle } from '../date/format';
+import { takesPlace } from '../permanence/rythme';
+import type { Permanence } from '../permanence/schema';
+import type { Source } from '../source/schema';
+import { publicContacts } from '../contact/schema';
+import { toSlug } from '../reference/slug';
+import { distanceKm } from '../territoire/distance';
+import type { Contenu, Entree } from './collection';
+import type { ErreurDeContenu } from './erreur';
+
+/** How far before the end of the school calendar the build starts to warn, in days. */
+const HORIZON_CALENDRIER = 150;
+
+interface Rapport {
+  erreurs: ErreurDeContenu[];
+  avertissements: ErreurDeContenu[];
+}
+
+type Signaler = (champ: string, valeur: unknown, message: string) => void;
+
+/** The latest day on which somebody looked at this entry, as far as it says. */
+function lastSeen(sources: readonly Source[], ...dates: (DateCivile | undefined)[]): DateCivile | undefined {
+  const complete = sources.map(({ date }) => date).filter((date) => date?.length === 10);
+  return [...complete, ...dates]
+    .filter((date): date is DateCivile => date !== undefined)
+    .sort()
+    .at(-1);
+}
+
+function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
+  const communes = new Map(contenu.communes.map(({ donnees }) => [donnees.codeInsee, donnees]));
+  const slugs = {
+    lieux: new Set(contenu.lieux.map(({ slug }) => slug)),
+    structures: new Set(contenu.structures.map(({ slug }) => slug)),
+    aides: new Set(contenu.aides.map(({ slug }) => slug)),
+    guide: new Set(contenu.guide.map(({ slug }) => slug)),
+  };
+  const calendrier = createCalendrier(contenu.calendrier.map(({ donnees }) => donnees));
+  const zone = contenu.territoire[0]?.donnees.zoneScolaire ?? 'C';
+
+  function checkCommune(signaler: Signaler, champ: string, code: string | undefined): void {
+    if (code !== undefined && !communes.has(code)) {
+      signaler(champ, code, 'ce code INSEE n’est pas celui d’une commune du territoire. Prenez-le dans communes.yaml (ce n’est pas le code postal).');
+    }
+  }
+
+  function checkReference(signaler: Signaler, champ: string, slug: string | undefined, collection: keyof typeof slugs): void {
+    if (slug !== undefined && !slugs[collection].has(slug)) {
+      signaler(champ, slug, `cette référence ne mène à rien. Créez ${collection}/${slug}.yaml, ou corrigez le nom.`);
+    }
+  }
+
+  /** An end that was already past when the entry was last checked is a slip; one that passes later is life. */
+  function checkEnd(signaler: Signaler, warn: Signaler, champ: string, fin: DateCivile | undefined, vuLe: DateCivile | undefined): void {
+    if (fin === undefined) return;
+    if (vuLe !== undefined && fin < vuLe) {
+      signaler(champ, fin, `cette date de fin était déjà passée le ${formatDatePartielle(vuLe)}, jour de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`);
+    } else if (fin < aujourdhui) {
+      warn(champ, fin, 'cette date de fin est passée : plus rien n’est affiché. Reconduisez-la ou retirez-la.');
+    }
+  }
+
+  function checkPermanence(signaler: Signaler, warn: Signaler, permanence: Permanence, rang: number, vuLe: DateCivile | undefined): void {
+    const champ = `permanences.${rang}`;
+    checkReference(signaler, `${champ}.lieu`, permanence.lieu, 'lieux');
+    checkEnd(signaler, warn, `${champ}.filtre.validite.au`, permanence.filtre.validite?.au, vuLe);
+    permanence.exceptions.forEach((exception, numero) => {
+      const ici = `${champ}.exceptions.${numero}`;
+      if (exception.type === 'annulation') return;
+      checkReference(signaler, `${ici}.lieu`, exception.lieu, 'lieux');
+      if (exception.type !== 'report') return;
+      const jour = calendrier.jour(toNumeroDeJour(exception.de));
+      if (takesPlace(permanence, jour, calendrier, zone) === 'no') {
+        signaler(`${ici}.de`, exception.de, 'il n’y a pas de permanence ce jour-là : on ne peut pas la reporter. Vérifiez la date.');
+      }
+    });
+  }
+
+  return { communes, checkCommune, checkReference, checkEnd, checkPermanence };
+}
+
+/** All the errors and warnings that appear when entries are read together. */
+export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rapport {
+  const erreurs: ErreurDeContenu[] = [];
+  const avertissements: ErreurDeContenu[] = [];
+  const { communes, checkCommune, checkReference, checkEnd, checkPermanence } = createChecks(contenu, aujourdhui);
+  const into =
+    (liste: ErreurDeContenu[], fichier: string): Signaler =>
+    (champ, valeur, message) =>
+      liste.push({ fichier, champ, ...(valeur === undefined ? {} : { valeur }), message });
+
+  function checkDuplicates(entrees: readonly { fichier: string }[], champ: string, keyOf: (rang: number) => string, message: string): void {
+    const seen = new Map<string, string>();
+    entrees.forEach(({ fichier }, rang) => {
+      const cle = keyOf(rang);
+      const autre = seen.get(cle);
+      if (autre === undefined) seen.set(cle, fichier);
+      else into(erreurs, fichier)(champ, cle, `${message} (déjà dans ${autre}). Gardez-en un seul.`);
+    });
+  }
+
+  checkDuplicates(contenu.communes, 'codeInsee', (rang) => contenu.communes[rang]!.donnees.codeInsee, 'deux communes ont ce code INSEE');
+  checkDuplicates(contenu.communes, 'nom', (rang) => toSlug(contenu.communes[rang]!.donnees.nom), 'deux communes ont la même adresse de page');
+  for (const collection of ['lieux', 'structures', 'evenements', 'actions', 'indicateurs', 'guide', 'aides', 'lexique', 'urgences'] as const) {
+    const entrees: Entree[] = contenu[collection];
+    checkDuplicates(entrees, '', (rang) => entrees[rang]!.slug, 'deux fiches ont le même nom de fichier');
+  }
+
+  for (const { fichier, donnees: lieu } of contenu.lieux) {
+    const signaler = into(erreurs, fichier);
+    checkCommune(signaler, 'commune', lieu.commune);
+    checkReference(signaler, 'structureHote', lieu.structureHote, 'structures');
+    const commune = communes.get(lieu.commune);
+    if (commune && lieu.position) {
+      const km = distanceKm(lieu.position, commune.centre);
+      // Communes are not discs: twice the radius reaches the tip of the longest.
+      if (km > 2 * commune.rayonKm + 2) {
+        signaler('position', `${lieu.position.lat}, ${lieu.position.lon}`, `cette position est à ${Math.round(km)} km du centre de ${commune.nom}. Vérifiez la latitude, la longitude (ne sont-elles pas inversées ?) et la commune.`);
+      }
+    }
+  }
+
+  for (const { fichier, donnees: structure } of contenu.structures) {
+    const signaler = into(erreurs, fichier);
+    const warn = into(avertissements, fichier);
+    const vuLe = lastSeen(structure.sources, structure.verifications.horaires, structure.verifications.contact);
+    checkCommune(signaler, 'commune', structure.commune);
+    checkReference(signaler, 'lieu', structure.lieu, 'lieux');
+    if (Array.isArray(structure.zone)) structure.zone.forEach((code, rang) => checkCommune(signaler, `zone.${rang}`, code));
+    structure.permanences.forEach((permanence, rang) => checkPermanence(signaler, warn, permanence, rang, lastSeen([], vuLe, permanence.verifieLe)));
+    structure.fermetures.forEach(({ du, au }, rang) => checkEnd(signaler, warn, `fermetures.${rang}.au`, au ?? du, vuLe));
+    checkDuplicates(
+      structure.permanences.map(() => ({ fichier })),
+      'permanences.id',
+      (rang) => structure.permanences[rang]!.id,
+      'deux permanences de cette fiche ont le même id',
+    );
+    if (structure.statut === 'en-projet' && structure.permanences.length > 0) {
+      signaler('permanences', undefined, 'un service en projet n’a pas encore d’horaires. Retirez les permanences, ou passez le statut à « ouvert ».');
+    }
+    const joignable = publicContacts(structure.contacts).some(({ telephone, courriel }) => telephone ?? courriel);
+    if (structure.permanences.some(({ rythme }) => rythme.type === 'sur-rendez-vous') && !joignable) {
+      signaler('contacts', undefined, 'sur rendez-vous, mais aucun moyen d’en prendre un. Ajoutez un téléphone ou un courriel public.');
+    }
+  }
+
+  for (const { fichier, donnees: evenement } of contenu.evenements) {
+    const signaler = into(erreurs, fichier);
+    checkReference(signaler, 'structure', evenement.structure, 'structures');
+    evenement.communes.forEach((code, rang) => checkCommune(signaler, `communes.${rang}`, code));
+    evenement.seances.forEach((seance, rang) => {
+      checkReference(signaler, `seances.${rang}.lieu`, seance.lieu, 'lieux');
+      checkCommune(signaler, `seances.${rang}.commune`, seance.commune);
+      const passed = () => undefined; // a past event leaves the agenda by itself
+      checkEnd(signaler, passed, `seances.${rang}.${seance.au ? 'au' : 'du'}`, seance.au ?? seance.du, lastSeen([], evenement.verifieLe));
+    });
+  }
+
+  for (const { fichier, donnees: article } of contenu.guide) {
+    article.aides.forEach((slug, rang) => checkReference(into(erreurs, fichier), `aides.${rang}`, slug, 'aides'));
+  }
+  for (const { fichier, donnees: terme } of contenu.lexique) {
+    terme.articles.forEach((slug, rang) => checkReference(into(erreurs, fichier), `articles.${rang}`, slug, 'guide'));
+    terme.aides.forEach((slug, rang) => checkReference(into(erreurs, fichier), `aides.${rang}`, slug, 'aides'));
+  }
+
+  const fin = contenu.calendrier.map(({ donnees }) => donnees.connuJusquau).sort().at(-1);
+  if (fin === undefined) {
+    erreurs.push({ fichier: 'commun/calendrier', champ: '', message: 'il n’y a aucun calendrier scolaire. Ajoutez celui de l’année, par exemple 2026-2027.yaml.' });
+  } else if (addDays(aujourdhui, HORIZON_CALENDRIER) > fin) {
+    avertissements.push({
+      fichier: 'commun/calendrier',
+      champ: 'connuJusquau',
+      valeur: fin,
+      message: 'le calendrier scolaire s’arrête bientôt. Après cette date, les permanences liées aux vacances sont « à confirmer ». Ajoutez l’année suivante.',
+    });
+  }
+  return { erreurs, avertissements };
+}

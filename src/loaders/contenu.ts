@@ -1,0 +1,44 @@
+/** The verified content of the chosen territory, read once a build, and the Astro loaders that serve it. */
+import type { Loader } from 'astro/loaders';
+import type { NomDeCollection } from '../domain/contenu/collection';
+import { type Verification, verifyContenu } from '../domain/contenu/verification';
+import { readEnvironnement } from './environnement';
+import { readContenu } from './lecture';
+
+let verification: Verification | undefined;
+
+/** Reads and checks the content named by TERRITOIRE and CONTENU. Kept for the length of the build. */
+export function loadContenu(): Verification {
+  if (!verification) {
+    const { contenu, territoire, aujourdhui } = readEnvironnement(process.env);
+    verification = verifyContenu(readContenu(contenu, territoire), aujourdhui);
+  }
+  return verification;
+}
+
+/** Serves one collection of the verified content to Astro. */
+export function contenuLoader(collection: NomDeCollection): Loader {
+  return {
+    name: `contenu-${collection}`,
+    load: ({ store }) => {
+      store.clear();
+      for (const { slug, donnees } of loadContenu().contenu[collection]) {
+        store.set({ id: slug, data: donnees as Record<string, unknown> });
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The circumstances of the build, as a collection of one entry, so that queries need nothing else. */
+export function contexteLoader(): Loader {
+  return {
+    name: 'contexte',
+    load: ({ store }) => {
+      const { territoire, aujourdhui } = readEnvironnement(process.env);
+      store.clear();
+      store.set({ id: 'build', data: { territoire, aujourdhui } });
+      return Promise.resolve();
+    },
+  };
+}
