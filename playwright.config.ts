@@ -1,0 +1,49 @@
+import { defineConfig } from '@playwright/test';
+import { ensureChromium } from './scripts/navigateur.mjs';
+import { SITES_DE_TEST, valDExemple } from './tests/sites';
+
+// Kept in the environment: Playwright reads this file again in each of its workers.
+const chromium = (process.env.CHROMIUM_PATH ??= ensureChromium());
+
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: '{e2e,a11y}/**/*.test.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  // A test that passes at the second try hides a fault.
+  retries: 0,
+  reporter: 'list',
+  use: {
+    baseURL: valDExemple.url,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      // As root in a container, and silent: a browser under test asks nothing of the network.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'telephone', use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: 'ordinateur', use: { viewport: { width: 1280, height: 800 } } },
+  ],
+  webServer: {
+    command: 'node scripts/sites-de-test.mjs',
+    // The last one served: then all are.
+    url: `${SITES_DE_TEST.at(-1)?.url ?? ''}/sante`,
+    timeout: 180_000,
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+});

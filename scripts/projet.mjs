@@ -1,0 +1,70 @@
+// @ts-check
+/** What the commands share once everything is installed: checked settings, and ways to run the tools. */
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { runnerImport } from 'vite';
+import { racine } from './installation.mjs';
+
+/**
+ * Imports a TypeScript module of the project. Vite reads it, since Node alone cannot follow its imports without
+ * extension. A module imported so must not use `import()`: Vite has closed by then.
+ * @param {string} fichier
+ * @returns {Promise<any>}
+ */
+export async function importTypeScript(fichier) {
+  const { module } = await runnerImport(resolve(racine, fichier), { root: racine, logLevel: 'error' });
+  return module;
+}
+
+/**
+ * Runs a command's body. A wrong setting is one French sentence, without a stack, and exit code 2.
+ * @param {() => unknown} corps
+ */
+export async function runCommand(corps) {
+  try {
+    const code = await corps();
+    if (typeof code === 'number') process.exitCode = code;
+  } catch (erreur) {
+    // By name: each import through Vite makes a class of its own.
+    if (!(erreur instanceof Error) || erreur.name !== 'ErreurDEnvironnement') throw erreur;
+    console.error(erreur.message);
+    process.exit(2);
+  }
+}
+
+/**
+ * The checked settings of this command; a wrong one throws its sentence.
+ * @returns {Promise<{contenu: string, territoire: string, aujourdhui: string, port: number}>}
+ */
+export async function readReglages() {
+  const { readEnvironnement, readPort } = await importTypeScript('src/loaders/environnement.ts');
+  return { ...readEnvironnement(process.env), port: readPort(process.env) };
+}
+
+/**
+ * Runs a tool of node_modules/.bin.
+ * @param {string} outil
+ * @param {string[]} parametres
+ * @param {{env?: Record<string, string>, quiet?: boolean}} [options] quiet keeps the output instead of showing it
+ * @returns {Promise<{code: number, sortie: string}>}
+ */
+export function runOutil(outil, parametres, { env = {}, quiet = false } = {}) {
+  const bin = join(racine, 'node_modules', '.bin');
+  const enfant = spawn(join(bin, outil), parametres, {
+    cwd: racine,
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  });
+  const stop = () => enfant.kill();
+  process.on('exit', stop);
+  let sortie = '';
+  for (const flux of [enfant.stdout, enfant.stderr])
+    flux?.setEncoding('utf8').on('data', (texte) => (sortie += texte));
+  return new Promise((fini, echec) => {
+    enfant.on('error', echec);
+    enfant.on('close', (code) => {
+      process.off('exit', stop);
+      fini({ code: code ?? 1, sortie });
+    });
+  });
+}

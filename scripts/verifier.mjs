@@ -1,0 +1,11 @@
+// @ts-check
+/** `npm run verifier`: every error of the content of one territory, without building it. */
+import { requireProjectNode } from './installation.mjs';
+
+await requireProjectNode();
+const { importTypeScript, readReglages, runCommand } = await import('./projet.mjs');
+
+await runCommand(async () => {
+  await readReglages();
+  await importTypeScript('src/loaders/verifier.ts');
+});

@@ -1,0 +1,24 @@
+/** The content security policy: written in a `<meta>` by every page, and in a header by our server. */
+
+export interface CspOptions {
+  /** As a header: a `<meta>` may not say who frames the page. */
+  enTete?: boolean;
+  /** Origins of images from elsewhere: the map's tiles. */
+  images?: readonly string[];
+}
+
+export function contentSecurityPolicy({ enTete = false, images = [] }: CspOptions = {}): string {
+  const directives = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    ["img-src 'self' data:", ...images].join(' '),
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ];
+  if (enTete) directives.push("frame-ancestors 'none'");
+  return directives.join('; ');
+}

@@ -1,0 +1,220 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingHttpHeaders, type Server, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServer, listen } from '../../cms/server';
+import { contentSecurityPolicy } from '../../src/layouts/csp';
+
+const dossier = mkdtempSync(join(tmpdir(), 'site-'));
+const site = join(dossier, 'site');
+const page = '<!doctype html><html lang="fr"><title>Où ça ?</title><p>Bonjour les familles</p></html>'.repeat(
+  20,
+);
+const files = {
+  'index.html': page,
+  '404.html': '<!doctype html><title>Page introuvable</title>',
+  'structures/index.html': page,
+  'agenda.ics': 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
+  'donnees/structures.json': '{"version":1}',
+  'donnees/lieux.geojson': '{"type":"FeatureCollection"}',
+  'donnees/structures.csv': 'nom\n',
+  'sitemap-index.xml': '<sitemapindex/>',
+  'guide.pdf': '%PDF-1.7',
+  '_astro/base.abc123.css': 'p { margin: 0 }'.repeat(50),
+  'été.txt': 'oui',
+  '.secret': 'non',
+  '../voisin.txt': 'non',
+  '../site-voisin/secret.txt': 'non',
+};
+
+let server: Server;
+let port: number;
+
+beforeAll(async () => {
+  for (const [nom, contenu] of Object.entries(files)) {
+    mkdirSync(join(site, nom, '..'), { recursive: true });
+    writeFileSync(join(site, nom), contenu);
+  }
+  server = createServer({ site, commit: 'abc123' });
+  await listen(server, 0, '127.0.0.1');
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => {
+  server.close();
+  rmSync(dossier, { recursive: true });
+});
+
+interface Reponse {
+  status: number | undefined;
+  headers: IncomingHttpHeaders;
+  corps: Buffer;
+}
+
+/** Sends the path as it is: `fetch` would tidy `..` away before sending. */
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reponse> {
+  return new Promise((resolve, reject) => {
+    const requete = request({ port, path, headers, method, host: '127.0.0.1' }, (reponse) => {
+      const morceaux: Buffer[] = [];
+      reponse.on('data', (morceau: Buffer) => morceaux.push(morceau));
+      reponse.on('end', () =>
+        resolve({ status: reponse.statusCode, headers: reponse.headers, corps: Buffer.concat(morceaux) }),
+      );
+    });
+    requete.on('error', reject);
+    requete.end();
+  });
+}
+
+test('a page is served at the address of its folder', async () => {
+  for (const path of ['/', '/structures/', '/structures/?q=1']) {
+    const { status, headers, corps } = await get(path);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(corps.toString()).toBe(page);
+  }
+});
+
+test('an address without its final slash leads to the page, with its parameters', async () => {
+  const { status, headers } = await get('/structures?q=1');
+  expect([status, headers.location]).toEqual([301, '/structures/?q=1']);
+});
+
+test('an address cannot lead to another site', async () => {
+  expect((await get('//structures')).headers.location).toBe('/structures/');
+});
+
+test.each([
+  ['/agenda.ics', 'text/calendar; charset=utf-8'],
+  ['/donnees/structures.json', 'application/json; charset=utf-8'],
+  ['/donnees/lieux.geojson', 'application/geo+json; charset=utf-8'],
+  ['/donnees/structures.csv', 'text/csv; charset=utf-8'],
+  ['/sitemap-index.xml', 'application/xml; charset=utf-8'],
+  ['/guide.pdf', 'application/pdf'],
+  ['/%C3%A9t%C3%A9.txt', 'text/plain; charset=utf-8'],
+])('%s has the type %s', async (path, type) => {
+  const { status, headers } = await get(path);
+  expect([status, headers['content-type']]).toEqual([200, type]);
+});
+
+test('every answer carries the security headers, errors and redirections included', async () => {
+  for (const path of ['/', '/inconnu', '/structures', '/sante', '/agenda.ics']) {
+    expect((await get(path)).headers).toMatchObject({
+      'content-security-policy': `${contentSecurityPolicy()}; frame-ancestors 'none'`,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('geolocation=(self)') as string,
+    });
+  }
+});
+
+test('the origin of the map’s tiles joins the policy', async () => {
+  const autre = createServer({ site, images: ['https://tuiles.example'] });
+  await listen(autre, 0, '127.0.0.1');
+  const reponse = await fetch(`http://127.0.0.1:${(autre.address() as AddressInfo).port}/`);
+  autre.close();
+  expect(reponse.headers.get('content-security-policy')).toContain(
+    "img-src 'self' data: https://tuiles.example;",
+  );
+});
+
+test('only what has a hash in its name is kept for ever', async () => {
+  expect((await get('/_astro/base.abc123.css')).headers['cache-control']).toContain('immutable');
+  expect((await get('/')).headers['cache-control']).toBe('no-cache');
+  expect((await get('/agenda.ics')).headers['cache-control']).toBe('no-cache');
+});
+
+test('who has the page already is told so without sending it again', async () => {
+  const { etag } = (await get('/')).headers;
+  const { status, corps } = await get('/', { 'If-None-Match': etag! });
+  expect([status, corps.length]).toEqual([304, 0]);
+});
+
+test('a page rebuilt while the server runs is served anew', async () => {
+  writeFileSync(join(site, 'neuve.txt'), 'avant');
+  const avant = await get('/neuve.txt', { 'Accept-Encoding': 'br' });
+  writeFileSync(join(site, 'neuve.txt'), 'après');
+  const apres = await get('/neuve.txt', { 'Accept-Encoding': 'br', 'If-None-Match': avant.headers.etag! });
+  expect(brotliDecompressSync(apres.corps).toString()).toBe('après');
+});
+
+test('text is compressed with the best that the browser accepts, and pictures and PDFs are not', async () => {
+  const brotli = await get('/', { 'Accept-Encoding': 'gzip, deflate, br, zstd' });
+  expect([brotli.headers['content-encoding'], brotli.headers.vary]).toEqual(['br', 'Accept-Encoding']);
+  expect(brotliDecompressSync(brotli.corps).toString()).toBe(page);
+  expect(brotli.corps.length).toBe(Number(brotli.headers['content-length']));
+
+  const gzip = await get('/', { 'Accept-Encoding': 'gzip, br;q=0' });
+  expect(gzip.headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(gzip.corps).toString()).toBe(page);
+
+  expect((await get('/')).headers['content-encoding']).toBeUndefined();
+  expect((await get('/guide.pdf', { 'Accept-Encoding': 'br' })).headers['content-encoding']).toBeUndefined();
+});
+
+test('an unknown address gets the French page and the status 404', async () => {
+  const { status, headers, corps } = await get('/inconnu/', { 'Accept-Encoding': 'identity' });
+  expect([status, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(corps.toString()).toContain('Page introuvable');
+});
+
+test('a site without a 404 page still answers 404', async () => {
+  const autre = createServer({ site: join(site, 'structures') });
+  await listen(autre, 0, '127.0.0.1');
+  const reponse = await fetch(`http://127.0.0.1:${(autre.address() as AddressInfo).port}/inconnu`);
+  autre.close();
+  expect([reponse.status, await reponse.json()]).toEqual([
+    404,
+    { erreur: 'introuvable', message: 'Cette page n’existe pas.' },
+  ]);
+});
+
+test.each([
+  '/../voisin.txt',
+  '/..%2fvoisin.txt',
+  '/%2e%2e/voisin.txt',
+  '/%2e%2e%2fvoisin.txt',
+  '/structures/..%2f..%2fvoisin.txt',
+  '/..%2fsite-voisin/secret.txt',
+  '/..%5cvoisin.txt',
+  '//etc/passwd',
+  '/.secret',
+  '/%2esecret',
+  '/index.html%00.txt',
+  '/%',
+  '/%ff',
+])('%s does not leave the site, nor show its hidden files', async (path) => {
+  const { status, corps } = await get(path, { 'Accept-Encoding': 'identity' });
+  expect(status).toBe(404);
+  expect(corps.toString()).toContain('Page introuvable');
+});
+
+test('HEAD gives the headers of GET without its body', async () => {
+  const { status, headers, corps } = await get('/', {}, 'HEAD');
+  expect([status, corps.length, headers['content-length']]).toEqual([
+    200,
+    0,
+    String(Buffer.byteLength(page)),
+  ]);
+});
+
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused', async (method) => {
+  const { status, headers } = await get('/', {}, method);
+  expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+});
+
+test('/sante tells the commit that is served, and is never kept', async () => {
+  const { status, headers, corps } = await get('/sante');
+  expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+  expect(JSON.parse(corps.toString())).toEqual({ commit: 'abc123' });
+});
+
+test('a port already taken is said in one French sentence', async () => {
+  await expect(listen(createServer({ site }), port, '127.0.0.1')).rejects.toMatchObject({
+    name: 'ErreurDEnvironnement',
+    message: `Le port ${port} est déjà pris par un autre programme : choisissez-en un autre, par exemple PORT=${port + 1}.`,
+  });
+});
