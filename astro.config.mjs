@@ -15,8 +15,6 @@ export default defineConfig({
   site: urlDeBase() ?? 'https://exemple.example',
   outDir: process.env.DIST ?? './dist',
   trailingSlash: 'always',
-  // The default drops the spaces between inline elements, and with them those between words.
-  compressHTML: true,
   build: { inlineStylesheets: 'never', assets: '_astro', format: 'directory', concurrency: 4 },
   // The content security policy refuses inline scripts, however small.
   vite: { build: { assetsInlineLimit: 0 } },

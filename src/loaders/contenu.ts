@@ -23,7 +23,7 @@ export function contenuLoader(collection: NomDeCollection): Loader {
     load: ({ store }) => {
       store.clear();
       for (const { slug, donnees } of loadContenu().contenu[collection]) {
-        store.set({ id: slug, data: donnees as Record<string, unknown> });
+        store.set({ id: slug, data: donnees });
       }
       return Promise.resolve();
     },

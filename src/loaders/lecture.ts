@@ -8,7 +8,8 @@ import type { FichierLu } from '../domain/contenu/verification';
 const EXTENSIONS = ['.yaml', '.yml'];
 
 function toErreurDeLecture(erreur: unknown): string {
-  if (!(erreur instanceof YAMLException)) return 'ce fichier ne peut pas être lu. Vérifiez qu’il existe et que son texte est en UTF-8.';
+  if (!(erreur instanceof YAMLException))
+    return 'ce fichier ne peut pas être lu. Vérifiez qu’il existe et que son texte est en UTF-8.';
   const ligne = erreur.mark ? ` à la ligne ${erreur.mark.line + 1}` : '';
   return `ce fichier n’est pas du YAML valable${ligne}. Vérifiez les deux-points, les guillemets et le décalage des lignes (${erreur.reason}).`;
 }

@@ -10,7 +10,10 @@ export const actionSchema = z.strictObject({
     .strictObject({
       repertoire: z.string().optional().describe('Échéance donnée par le répertoire des actions.'),
       fiche: z.string().optional().describe('Échéance donnée par la fiche elle-même.'),
-      contradiction: z.boolean().default(false).describe('Le document se contredit : les deux échéances sont affichées.'),
+      contradiction: z
+        .boolean()
+        .default(false)
+        .describe('Le document se contredit : les deux échéances sont affichées.'),
     })
     .describe('Échéance, telle que le document la donne.'),
   indicateurs: z.array(z.string()).default([]).describe('Indicateurs prévus.'),

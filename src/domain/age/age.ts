@@ -9,13 +9,19 @@ export const AGE_MIN = -9;
 
 export const agesSchema = z
   .strictObject({
-    deMois: z.int().min(AGE_MIN).max(1440).describe('Âge minimum en mois révolus. 0 : la naissance. -9 : dès la grossesse. 36 : 3 ans.'),
+    deMois: z
+      .int()
+      .min(AGE_MIN)
+      .max(1440)
+      .describe('Âge minimum en mois révolus. 0 : la naissance. -9 : dès la grossesse. 36 : 3 ans.'),
     aMois: z
       .int()
       .min(AGE_MIN)
       .max(1440)
       .optional()
-      .describe('Âge maximum en mois révolus, compris : 35 pour « avant 3 ans », 143 pour « jusqu’à 11 ans ». Absent : sans limite.'),
+      .describe(
+        'Âge maximum en mois révolus, compris : 35 pour « avant 3 ans », 143 pour « jusqu’à 11 ans ». Absent : sans limite.',
+      ),
   })
   .refine(({ deMois, aMois }) => aMois === undefined || aMois >= deMois, {
     path: ['aMois'],

@@ -36,5 +36,7 @@ export const ANNEES = Array.from({ length: 18 }, (_, annees) => annees);
 
 /** The stage of a child of that age in years: the one that holds its first month. */
 export function etapeOfYear(annees: number): Etape {
-  return ETAPE_SLUGS.find((etape) => annees * 12 >= ETAPES[etape].ages.deMois && annees * 12 <= ETAPES[etape].ages.aMois)!;
+  return ETAPE_SLUGS.find(
+    (etape) => annees * 12 >= ETAPES[etape].ages.deMois && annees * 12 <= ETAPES[etape].ages.aMois,
+  )!;
 }

@@ -56,7 +56,9 @@ export function createCalendrier(scolaires: readonly CalendrierScolaire[]): Cale
   const jours = new Map<NumeroDeJour, JourDuCalendrier>();
   const feries = new Map<number, Map<DateCivile, string>>();
   const periodesParZone = new Map<ZoneScolaire, PeriodeSansClasse[]>();
-  const connus = scolaires.map((annee) => [toNumeroDeJour(annee.connuDu), toNumeroDeJour(annee.connuJusquau)] as const);
+  const connus = scolaires.map(
+    (annee) => [toNumeroDeJour(annee.connuDu), toNumeroDeJour(annee.connuJusquau)] as const,
+  );
 
   for (const annee of scolaires) {
     for (const { nom, libelle, zones } of annee.periodes) {
@@ -95,7 +97,10 @@ export function createCalendrier(scolaires: readonly CalendrierScolaire[]): Cale
     sansClasse: (numero, zone) =>
       periodesParZone.get(zone)?.find(({ debut, fin }) => numero >= debut && numero <= fin),
     isKnown: (numero) => connus.some(([du, au]) => numero >= du && numero <= au),
-    connuJusquau: scolaires.map((annee) => annee.connuJusquau).sort().at(-1),
+    connuJusquau: scolaires
+      .map((annee) => annee.connuJusquau)
+      .sort()
+      .at(-1),
     periodes: (zone) => periodesParZone.get(zone) ?? [],
   };
 }

@@ -18,7 +18,10 @@ const intervalleSchema = z
   .refine(({ du, au }) => du <= au, 'la reprise est avant le départ. Vérifiez les deux dates.');
 
 export const calendrierScolaireSchema = z.strictObject({
-  annee: z.string().regex(/^\d{4}-\d{4}$/).describe('Année scolaire, par exemple 2026-2027.'),
+  annee: z
+    .string()
+    .regex(/^\d{4}-\d{4}$/)
+    .describe('Année scolaire, par exemple 2026-2027.'),
   connuDu: dateCivileSchema.describe('Premier jour que ce calendrier décrit.'),
   connuJusquau: dateCivileSchema.describe(
     'Dernier jour que ce calendrier décrit. Après lui, aucune date liée aux vacances n’est affichée comme certaine.',

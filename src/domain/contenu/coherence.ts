@@ -43,27 +43,60 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
 
   function checkCommune(signaler: Signaler, champ: string, code: string | undefined): void {
     if (code !== undefined && !communes.has(code)) {
-      signaler(champ, code, 'ce code INSEE n’est pas celui d’une commune du territoire. Prenez-le dans communes.yaml (ce n’est pas le code postal).');
+      signaler(
+        champ,
+        code,
+        'ce code INSEE n’est pas celui d’une commune du territoire. Prenez-le dans communes.yaml (ce n’est pas le code postal).',
+      );
     }
   }
 
-  function checkReference(signaler: Signaler, champ: string, slug: string | undefined, collection: keyof typeof slugs): void {
+  function checkReference(
+    signaler: Signaler,
+    champ: string,
+    slug: string | undefined,
+    collection: keyof typeof slugs,
+  ): void {
     if (slug !== undefined && !slugs[collection].has(slug)) {
-      signaler(champ, slug, `cette référence ne mène à rien. Créez ${collection}/${slug}.yaml, ou corrigez le nom.`);
+      signaler(
+        champ,
+        slug,
+        `cette référence ne mène à rien. Créez ${collection}/${slug}.yaml, ou corrigez le nom.`,
+      );
     }
   }
 
   /** An end that was already past when the entry was last checked is a slip; one that passes later is life. */
-  function checkEnd(signaler: Signaler, warn: Signaler, champ: string, fin: DateCivile | undefined, vuLe: DateCivile | undefined): void {
+  function checkEnd(
+    signaler: Signaler,
+    warn: Signaler,
+    champ: string,
+    fin: DateCivile | undefined,
+    vuLe: DateCivile | undefined,
+  ): void {
     if (fin === undefined) return;
     if (vuLe !== undefined && fin < vuLe) {
-      signaler(champ, fin, `cette date de fin était déjà passée le ${formatDatePartielle(vuLe)}, jour de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`);
+      signaler(
+        champ,
+        fin,
+        `cette date de fin était déjà passée le ${formatDatePartielle(vuLe)}, jour de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`,
+      );
     } else if (fin < aujourdhui) {
-      warn(champ, fin, 'cette date de fin est passée : plus rien n’est affiché. Reconduisez-la ou retirez-la.');
+      warn(
+        champ,
+        fin,
+        'cette date de fin est passée : plus rien n’est affiché. Reconduisez-la ou retirez-la.',
+      );
     }
   }
 
-  function checkPermanence(signaler: Signaler, warn: Signaler, permanence: Permanence, rang: number, vuLe: DateCivile | undefined): void {
+  function checkPermanence(
+    signaler: Signaler,
+    warn: Signaler,
+    permanence: Permanence,
+    rang: number,
+    vuLe: DateCivile | undefined,
+  ): void {
     const champ = `permanences.${rang}`;
     checkReference(signaler, `${champ}.lieu`, permanence.lieu, 'lieux');
     checkEnd(signaler, warn, `${champ}.filtre.validite.au`, permanence.filtre.validite?.au, vuLe);
@@ -74,7 +107,11 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
       if (exception.type !== 'report') return;
       const jour = calendrier.jour(toNumeroDeJour(exception.de));
       if (takesPlace(permanence, jour, calendrier, zone) === 'no') {
-        signaler(`${ici}.de`, exception.de, 'il n’y a pas de permanence ce jour-là : on ne peut pas la reporter. Vérifiez la date.');
+        signaler(
+          `${ici}.de`,
+          exception.de,
+          'il n’y a pas de permanence ce jour-là : on ne peut pas la reporter. Vérifiez la date.',
+        );
       }
     });
   }
@@ -86,13 +123,21 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
 export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rapport {
   const erreurs: ErreurDeContenu[] = [];
   const avertissements: ErreurDeContenu[] = [];
-  const { communes, checkCommune, checkReference, checkEnd, checkPermanence } = createChecks(contenu, aujourdhui);
+  const { communes, checkCommune, checkReference, checkEnd, checkPermanence } = createChecks(
+    contenu,
+    aujourdhui,
+  );
   const into =
     (liste: ErreurDeContenu[], fichier: string): Signaler =>
     (champ, valeur, message) =>
       liste.push({ fichier, champ, ...(valeur === undefined ? {} : { valeur }), message });
 
-  function checkDuplicates(entrees: readonly { fichier: string }[], champ: string, keyOf: (rang: number) => string, message: string): void {
+  function checkDuplicates(
+    entrees: readonly { fichier: string }[],
+    champ: string,
+    keyOf: (rang: number) => string,
+    message: string,
+  ): void {
     const seen = new Map<string, string>();
     entrees.forEach(({ fichier }, rang) => {
       const cle = keyOf(rang);
@@ -102,9 +147,29 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rappor
     });
   }
 
-  checkDuplicates(contenu.communes, 'codeInsee', (rang) => contenu.communes[rang]!.donnees.codeInsee, 'deux communes ont ce code INSEE');
-  checkDuplicates(contenu.communes, 'nom', (rang) => toSlug(contenu.communes[rang]!.donnees.nom), 'deux communes ont la même adresse de page');
-  for (const collection of ['lieux', 'structures', 'evenements', 'actions', 'indicateurs', 'guide', 'aides', 'lexique', 'urgences'] as const) {
+  checkDuplicates(
+    contenu.communes,
+    'codeInsee',
+    (rang) => contenu.communes[rang]!.donnees.codeInsee,
+    'deux communes ont ce code INSEE',
+  );
+  checkDuplicates(
+    contenu.communes,
+    'nom',
+    (rang) => toSlug(contenu.communes[rang]!.donnees.nom),
+    'deux communes ont la même adresse de page',
+  );
+  for (const collection of [
+    'lieux',
+    'structures',
+    'evenements',
+    'actions',
+    'indicateurs',
+    'guide',
+    'aides',
+    'lexique',
+    'urgences',
+  ] as const) {
     const entrees: Entree[] = contenu[collection];
     checkDuplicates(entrees, '', (rang) => entrees[rang]!.slug, 'deux fiches ont le même nom de fichier');
   }
@@ -118,7 +183,11 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rappor
       const km = distanceKm(lieu.position, commune.centre);
       // Communes are not discs: twice the radius reaches the tip of the longest.
       if (km > 2 * commune.rayonKm + 2) {
-        signaler('position', `${lieu.position.lat}, ${lieu.position.lon}`, `cette position est à ${Math.round(km)} km du centre de ${commune.nom}. Vérifiez la latitude, la longitude (ne sont-elles pas inversées ?) et la commune.`);
+        signaler(
+          'position',
+          `${lieu.position.lat}, ${lieu.position.lon}`,
+          `cette position est à ${Math.round(km)} km du centre de ${commune.nom}. Vérifiez la latitude, la longitude (ne sont-elles pas inversées ?) et la commune.`,
+        );
       }
     }
   }
@@ -126,12 +195,21 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rappor
   for (const { fichier, donnees: structure } of contenu.structures) {
     const signaler = into(erreurs, fichier);
     const warn = into(avertissements, fichier);
-    const vuLe = lastSeen(structure.sources, structure.verifications.horaires, structure.verifications.contact);
+    const vuLe = lastSeen(
+      structure.sources,
+      structure.verifications.horaires,
+      structure.verifications.contact,
+    );
     checkCommune(signaler, 'commune', structure.commune);
     checkReference(signaler, 'lieu', structure.lieu, 'lieux');
-    if (Array.isArray(structure.zone)) structure.zone.forEach((code, rang) => checkCommune(signaler, `zone.${rang}`, code));
-    structure.permanences.forEach((permanence, rang) => checkPermanence(signaler, warn, permanence, rang, lastSeen([], vuLe, permanence.verifieLe)));
-    structure.fermetures.forEach(({ du, au }, rang) => checkEnd(signaler, warn, `fermetures.${rang}.au`, au ?? du, vuLe));
+    if (Array.isArray(structure.zone))
+      structure.zone.forEach((code, rang) => checkCommune(signaler, `zone.${rang}`, code));
+    structure.permanences.forEach((permanence, rang) =>
+      checkPermanence(signaler, warn, permanence, rang, lastSeen([], vuLe, permanence.verifieLe)),
+    );
+    structure.fermetures.forEach(({ du, au }, rang) =>
+      checkEnd(signaler, warn, `fermetures.${rang}.au`, au ?? du, vuLe),
+    );
     checkDuplicates(
       structure.permanences.map(() => ({ fichier })),
       'permanences.id',
@@ -139,11 +217,21 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rappor
       'deux permanences de cette fiche ont le même id',
     );
     if (structure.statut === 'en-projet' && structure.permanences.length > 0) {
-      signaler('permanences', undefined, 'un service en projet n’a pas encore d’horaires. Retirez les permanences, ou passez le statut à « ouvert ».');
+      signaler(
+        'permanences',
+        undefined,
+        'un service en projet n’a pas encore d’horaires. Retirez les permanences, ou passez le statut à « ouvert ».',
+      );
     }
-    const joignable = publicContacts(structure.contacts).some(({ telephone, courriel }) => telephone ?? courriel);
+    const joignable = publicContacts(structure.contacts).some(
+      ({ telephone, courriel }) => telephone ?? courriel,
+    );
     if (structure.permanences.some(({ rythme }) => rythme.type === 'sur-rendez-vous') && !joignable) {
-      signaler('contacts', undefined, 'sur rendez-vous, mais aucun moyen d’en prendre un. Ajoutez un téléphone ou un courriel public.');
+      signaler(
+        'contacts',
+        undefined,
+        'sur rendez-vous, mais aucun moyen d’en prendre un. Ajoutez un téléphone ou un courriel public.',
+      );
     }
   }
 
@@ -155,27 +243,47 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rappor
       checkReference(signaler, `seances.${rang}.lieu`, seance.lieu, 'lieux');
       checkCommune(signaler, `seances.${rang}.commune`, seance.commune);
       const passed = () => undefined; // a past event leaves the agenda by itself
-      checkEnd(signaler, passed, `seances.${rang}.${seance.au ? 'au' : 'du'}`, seance.au ?? seance.du, lastSeen([], evenement.verifieLe));
+      checkEnd(
+        signaler,
+        passed,
+        `seances.${rang}.${seance.au ? 'au' : 'du'}`,
+        seance.au ?? seance.du,
+        lastSeen([], evenement.verifieLe),
+      );
     });
   }
 
   for (const { fichier, donnees: article } of contenu.guide) {
-    article.aides.forEach((slug, rang) => checkReference(into(erreurs, fichier), `aides.${rang}`, slug, 'aides'));
+    article.aides.forEach((slug, rang) =>
+      checkReference(into(erreurs, fichier), `aides.${rang}`, slug, 'aides'),
+    );
   }
   for (const { fichier, donnees: terme } of contenu.lexique) {
-    terme.articles.forEach((slug, rang) => checkReference(into(erreurs, fichier), `articles.${rang}`, slug, 'guide'));
-    terme.aides.forEach((slug, rang) => checkReference(into(erreurs, fichier), `aides.${rang}`, slug, 'aides'));
+    terme.articles.forEach((slug, rang) =>
+      checkReference(into(erreurs, fichier), `articles.${rang}`, slug, 'guide'),
+    );
+    terme.aides.forEach((slug, rang) =>
+      checkReference(into(erreurs, fichier), `aides.${rang}`, slug, 'aides'),
+    );
   }
 
-  const fin = contenu.calendrier.map(({ donnees }) => donnees.connuJusquau).sort().at(-1);
+  const fin = contenu.calendrier
+    .map(({ donnees }) => donnees.connuJusquau)
+    .sort()
+    .at(-1);
   if (fin === undefined) {
-    erreurs.push({ fichier: 'commun/calendrier', champ: '', message: 'il n’y a aucun calendrier scolaire. Ajoutez celui de l’année, par exemple 2026-2027.yaml.' });
+    erreurs.push({
+      fichier: 'commun/calendrier',
+      champ: '',
+      message: 'il n’y a aucun calendrier scolaire. Ajoutez celui de l’année, par exemple 2026-2027.yaml.',
+    });
   } else if (addDays(aujourdhui, HORIZON_CALENDRIER) > fin) {
     avertissements.push({
       fichier: 'commun/calendrier',
       champ: 'connuJusquau',
       valeur: fin,
-      message: 'le calendrier scolaire s’arrête bientôt. Après cette date, les permanences liées aux vacances sont « à confirmer ». Ajoutez l’année suivante.',
+      message:
+        'le calendrier scolaire s’arrête bientôt. Après cette date, les permanences liées aux vacances sont « à confirmer ». Ajoutez l’année suivante.',
     });
   }
   return { erreurs, avertissements };

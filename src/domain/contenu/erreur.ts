@@ -14,7 +14,7 @@ export interface ErreurDeContenu {
 const LONGUEUR_MAX = 80;
 
 function formatValeur(valeur: unknown): string {
-  const texte = typeof valeur === 'string' ? valeur : (JSON.stringify(valeur) ?? String(valeur));
+  const texte = typeof valeur === 'string' ? valeur : JSON.stringify(valeur);
   return texte.length > LONGUEUR_MAX ? `${texte.slice(0, LONGUEUR_MAX)}…` : texte;
 }
 
@@ -25,11 +25,16 @@ export function formatErreur({ fichier, champ, valeur, message }: ErreurDeConten
 }
 
 /** The whole report, or undefined when there is nothing to say. */
-export function formatRapport(erreurs: readonly ErreurDeContenu[], avertissements: readonly ErreurDeContenu[]): string | undefined {
+export function formatRapport(
+  erreurs: readonly ErreurDeContenu[],
+  avertissements: readonly ErreurDeContenu[],
+): string | undefined {
   if (erreurs.length === 0 && avertissements.length === 0) return undefined;
   const lines: string[] = [];
   if (avertissements.length > 0) {
-    lines.push(`${avertissements.length} point${avertissements.length > 1 ? 's' : ''} à surveiller dans le contenu :`);
+    lines.push(
+      `${avertissements.length} point${avertissements.length > 1 ? 's' : ''} à surveiller dans le contenu :`,
+    );
     lines.push(...avertissements.map((a) => `  · ${formatErreur(a)}`));
   }
   if (erreurs.length > 0) {

@@ -19,7 +19,11 @@ interface NoeudJson {
   oneOf?: NoeudJson[];
 }
 
-const alternatives = (noeud: NoeudJson): NoeudJson[] => [noeud, ...(noeud.anyOf ?? []), ...(noeud.oneOf ?? [])];
+const alternatives = (noeud: NoeudJson): NoeudJson[] => [
+  noeud,
+  ...(noeud.anyOf ?? []),
+  ...(noeud.oneOf ?? []),
+];
 
 /** The description that the schema gives to a field: it says what to write there. */
 function describeField(schema: z.ZodType, chemin: Chemin): string | undefined {
@@ -79,7 +83,12 @@ function toMessage(issue: z.core.$ZodIssue, valeur: unknown, description: string
 const isCustom = (issue: z.core.$ZodIssue, standard: string): boolean => issue.message !== standard;
 
 /** Every error of one entry, in the order of the fields. */
-export function toErreurs(schema: z.ZodType, donnees: unknown, fichier: string, prefixe: Chemin = []): ErreurDeContenu[] {
+export function toErreurs(
+  schema: z.ZodType,
+  donnees: unknown,
+  fichier: string,
+  prefixe: Chemin = [],
+): ErreurDeContenu[] {
   const resultat = schema.safeParse(donnees, { error: () => MESSAGE_STANDARD });
   if (resultat.success) return [];
 

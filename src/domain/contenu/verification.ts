@@ -26,12 +26,22 @@ export interface Verification {
 }
 
 /** Entries of one file: the file itself, or each item of its list. */
-function toItems({ collection, slug, donnees, chemin }: FichierLu): { slug: string; donnees: unknown; prefixe: (string | number)[] }[] | ErreurDeContenu {
+function toItems({
+  collection,
+  slug,
+  donnees,
+  chemin,
+}: FichierLu): { slug: string; donnees: unknown; prefixe: (string | number)[] }[] | ErreurDeContenu {
   if (COLLECTIONS[collection].rangement !== 'liste') return [{ slug, donnees, prefixe: [] }];
-  if (!Array.isArray(donnees)) return { fichier: chemin, champ: '', message: 'on attend une liste (une ligne par élément, précédée d’un tiret).' };
+  if (!Array.isArray(donnees))
+    return {
+      fichier: chemin,
+      champ: '',
+      message: 'on attend une liste (une ligne par élément, précédée d’un tiret).',
+    };
   return donnees.map((item: unknown, rang) => {
-    const nom = item !== null && typeof item === 'object' ? Reflect.get(item, 'nom') : undefined;
-    return { slug: toSlug(String(nom ?? rang)), donnees: item, prefixe: [rang] };
+    const nom: unknown = item !== null && typeof item === 'object' ? Reflect.get(item, 'nom') : undefined;
+    return { slug: toSlug(typeof nom === 'string' ? nom : String(rang)), donnees: item, prefixe: [rang] };
   });
 }
 
@@ -47,7 +57,13 @@ export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCi
       continue;
     }
     if (!referenceSchema.safeParse(fichier.slug).success) {
-      erreurs.push({ fichier: chemin, champ: '', valeur: fichier.slug, message: 'nom de fichier non valable. Écrivez-le en minuscules, sans accent ni espace, avec des tirets.' });
+      erreurs.push({
+        fichier: chemin,
+        champ: '',
+        valeur: fichier.slug,
+        message:
+          'nom de fichier non valable. Écrivez-le en minuscules, sans accent ni espace, avec des tirets.',
+      });
     }
     const items = toItems(fichier);
     if (!Array.isArray(items)) {
@@ -57,17 +73,32 @@ export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCi
     const { schema } = COLLECTIONS[collection];
     for (const { slug, donnees, prefixe } of items) {
       const resultat = schema.safeParse(donnees);
-      if (resultat.success) (contenu[collection] as object[]).push({ slug, fichier: chemin, donnees: resultat.data });
+      if (resultat.success)
+        (contenu[collection] as object[]).push({ slug, fichier: chemin, donnees: resultat.data });
       else erreurs.push(...toErreurs(schema, donnees, chemin, prefixe));
     }
   }
   if (contenu.territoire.length === 0 && !fichiers.some(({ collection }) => collection === 'territoire')) {
-    erreurs.push({ fichier: 'territoire.yaml', champ: '', message: 'ce fichier manque : il décrit le territoire. Copiez celui d’un autre territoire et adaptez-le.' });
+    erreurs.push({
+      fichier: 'territoire.yaml',
+      champ: '',
+      message:
+        'ce fichier manque : il décrit le territoire. Copiez celui d’un autre territoire et adaptez-le.',
+    });
   }
   const coherence = checkCoherence(contenu, aujourdhui);
   // A reference to an entry refused above is not a second mistake.
-  const refused = new Set(erreurs.map(({ fichier }) => fichier.replace(/\.ya?ml$/, '').split('/').slice(-2).join('/')));
-  const isSecondary = ({ message }: ErreurDeContenu) => [...refused].some((chemin) => message.includes(`Créez ${chemin}.yaml`));
+  const refused = new Set(
+    erreurs.map(({ fichier }) =>
+      fichier
+        .replace(/\.ya?ml$/, '')
+        .split('/')
+        .slice(-2)
+        .join('/'),
+    ),
+  );
+  const isSecondary = ({ message }: ErreurDeContenu) =>
+    [...refused].some((chemin) => message.includes(`Créez ${chemin}.yaml`));
   return {
     contenu,
     erreurs: [...erreurs, ...coherence.erreurs.filter((erreur) => !isSecondary(erreur))],

@@ -53,12 +53,22 @@ export const evenementSchema = z
     titre: z.string().min(3).describe('Titre affiché.'),
     resume: z.string().min(10).describe('Ce qui s’y passe, en une phrase.'),
     nature: z.enum(Object.keys(NATURES) as [Nature, ...Nature[]]).describe('Nature de l’évènement.'),
-    statut: z.enum(Object.keys(STATUTS_EVENEMENT) as [StatutEvenement, ...StatutEvenement[]]).describe('État de l’évènement.'),
+    statut: z
+      .enum(Object.keys(STATUTS_EVENEMENT) as [StatutEvenement, ...StatutEvenement[]])
+      .describe('État de l’évènement.'),
     statutPrecision: z.string().optional().describe('Raison d’une annulation, nouvelle date d’un report.'),
     visibilite: visibiliteSchema.default('public'),
     seances: z.array(seanceSchema).default([]).describe('Dates, avec leurs heures et leurs lieux.'),
-    periode: z.string().optional().describe('Ce que l’on sait de la date quand elle n’est pas fixée : « chaque été », « date non communiquée ».'),
-    communes: z.array(codeInseeSchema).default([]).describe('Communes concernées, quand aucune séance ne les donne.'),
+    periode: z
+      .string()
+      .optional()
+      .describe(
+        'Ce que l’on sait de la date quand elle n’est pas fixée : « chaque été », « date non communiquée ».',
+      ),
+    communes: z
+      .array(codeInseeSchema)
+      .default([])
+      .describe('Communes concernées, quand aucune séance ne les donne.'),
     ages: agesSchema.optional().describe('Âges accueillis.'),
     themes: z.array(themeSchema).default([]),
     organisateur: z.string().optional().describe('Nom de l’organisateur.'),
@@ -70,7 +80,9 @@ export const evenementSchema = z
     courriel: courrielSchema.optional(),
     site: urlSchema.optional(),
     sources: z.array(sourceSchema).min(1, 'il faut au moins une source : d’où vient cette information ?'),
-    verifieLe: dateCivileSchema.optional().describe('Date de la dernière vérification. Aucune date de l’évènement ne peut être plus ancienne.'),
+    verifieLe: dateCivileSchema
+      .optional()
+      .describe('Date de la dernière vérification. Aucune date de l’évènement ne peut être plus ancienne.'),
   })
   .refine(({ seances, periode }) => seances.length > 0 || periode !== undefined, {
     path: ['seances'],

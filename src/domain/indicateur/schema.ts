@@ -10,7 +10,9 @@ export const indicateurSchema = z.strictObject({
   valeurs: z
     .array(
       z.strictObject({
-        date: datePartielleSchema.optional().describe('Date de la valeur. Absente si la source ne la dit pas.'),
+        date: datePartielleSchema
+          .optional()
+          .describe('Date de la valeur. Absente si la source ne la dit pas.'),
         valeur: z.number().describe('Valeur. Une valeur inconnue n’est pas écrite.'),
         precision: z.string().optional().describe('Réserve de la source : « plus de », « environ ».'),
       }),

@@ -5,7 +5,10 @@ import { sourceSchema } from '../source/schema';
 
 export const codeInseeSchema = z
   .string()
-  .regex(/^(\d{5}|2[AB]\d{3})$/, 'ce n’est pas un code INSEE. Écrivez les cinq caractères du code de la commune (ce n’est pas le code postal).');
+  .regex(
+    /^(\d{5}|2[AB]\d{3})$/,
+    'ce n’est pas un code INSEE. Écrivez les cinq caractères du code de la commune (ce n’est pas le code postal).',
+  );
 
 export const positionSchema = z.strictObject({
   lat: z.number().min(-90).max(90).describe('Latitude en degrés décimaux (WGS 84).'),
@@ -19,7 +22,11 @@ export const lieuSchema = z.strictObject({
   nom: z.string().min(2).describe('Nom du lieu, tel qu’on le dirait à quelqu’un : « Mairie de Camarès ».'),
   commune: codeInseeSchema.describe('Code INSEE de la commune.'),
   adresse: z.string().optional().describe('Numéro et rue, sans la commune. Absente si on ne la connaît pas.'),
-  codePostal: z.string().regex(/^\d{5}$/, 'un code postal a cinq chiffres.').optional().describe('Code postal de l’adresse.'),
+  codePostal: z
+    .string()
+    .regex(/^\d{5}$/, 'un code postal a cinq chiffres.')
+    .optional()
+    .describe('Code postal de l’adresse.'),
   position: positionSchema.optional().describe('Position sur la carte.'),
   accessibilite: z
     .strictObject({

@@ -43,7 +43,9 @@ function covers(fermeture: { du: DateCivile; au?: DateCivile | undefined }, date
 }
 
 /** The slots of a day; a day without hours still is one occurrence. */
-function toSlots(creneaux: readonly Creneau[]): { debut?: Heure; fin?: Heure | undefined; moment?: Moment }[] {
+function toSlots(
+  creneaux: readonly Creneau[],
+): { debut?: Heure; fin?: Heure | undefined; moment?: Moment }[] {
   return creneaux.length > 0 ? [...creneaux] : [{}];
 }
 
@@ -63,7 +65,13 @@ export function listOccurrences(
   function add(
     date: DateCivile,
     statut: StatutOccurrence,
-    details: { creneaux?: Creneau[] | undefined; lieu?: string | undefined; motif?: string; reporteeAu?: DateCivile; remplace?: DateCivile } = {},
+    details: {
+      creneaux?: Creneau[] | undefined;
+      lieu?: string | undefined;
+      motif?: string;
+      reporteeAu?: DateCivile;
+      remplace?: DateCivile;
+    } = {},
   ): void {
     for (const { debut, fin, moment } of toSlots(details.creneaux ?? permanence.creneaux)) {
       occurrences.push({
@@ -117,7 +125,10 @@ export function isHeld({ statut }: Occurrence): boolean {
  * Start and end as ISO 8601 instants with the offset of Europe/Paris. Without hours, the whole
  * civil day. Without an end, the end is the start.
  */
-export function toInterval({ date, debut, fin }: Pick<Occurrence, 'date' | 'debut' | 'fin'>): { debut: string; fin: string } {
+export function toInterval({ date, debut, fin }: Pick<Occurrence, 'date' | 'debut' | 'fin'>): {
+  debut: string;
+  fin: string;
+} {
   if (!debut) return { debut: toInstant(date, '00:00'), fin: toInstant(addDays(date, 1), '00:00') };
   if (!fin) return { debut: toInstant(date, debut), fin: toInstant(date, debut) };
   return { debut: toInstant(date, debut), fin: toInstant(endDate(date, debut, fin), fin) };

@@ -47,7 +47,11 @@ const sortRangs = (rangs: readonly number[]): number[] =>
 const CARDINAL = ['', '', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'];
 const cardinal = (n: number): string => CARDINAL[n] ?? String(n);
 
-function formatHebdomadaire({ jours, semaines, intervalle }: Extract<Rythme, { type: 'hebdomadaire' }>): string {
+function formatHebdomadaire({
+  jours,
+  semaines,
+  intervalle,
+}: Extract<Rythme, { type: 'hebdomadaire' }>): string {
   if (semaines) return `${formatJours(jours)} des semaines ${semaines}`;
   if (!intervalle) return formatJours(jours);
   const depuis = `à partir du ${formatDate(intervalle.depuis, { annee: true })}`;
@@ -121,7 +125,15 @@ export function formatCreneau(creneau: Creneau): string {
 }
 
 /** `9 h – 12 h`: the short form, which never breaks across lines. */
-export function formatCreneauCourt({ debut, fin, moment }: { debut?: string | undefined; fin?: string | undefined; moment?: Moment | undefined }): string | undefined {
+export function formatCreneauCourt({
+  debut,
+  fin,
+  moment,
+}: {
+  debut?: string | undefined;
+  fin?: string | undefined;
+  moment?: Moment | undefined;
+}): string | undefined {
   if (moment) return MOMENT[moment];
   if (!debut) return undefined;
   return fin ? `${formatHeure(debut)}${NBSP}–${NBSP}${formatHeure(fin)}` : formatHeure(debut);
@@ -178,7 +190,11 @@ export function formatFiltre(filtre: Filtre): string[] {
 }
 
 /** « le 1er et le 3e mardi du mois, de 9 h à 12 h, hors vacances scolaires ». */
-export function formatPermanence({ rythme, creneaux, filtre }: Pick<Permanence, 'rythme' | 'creneaux' | 'filtre'>): string {
+export function formatPermanence({
+  rythme,
+  creneaux,
+  filtre,
+}: Pick<Permanence, 'rythme' | 'creneaux' | 'filtre'>): string {
   const isDated = rythme.type !== 'sur-rendez-vous' && rythme.type !== 'date-communiquee';
   return [
     formatRythme(rythme),

@@ -15,7 +15,10 @@ function mondayOf(numero: number): number {
   return numero - ((((numero + 3) % 7) + 7) % 7);
 }
 
-function matchesHebdomadaire(rythme: Extract<Rythme, { type: 'hebdomadaire' }>, jour: JourDuCalendrier): boolean {
+function matchesHebdomadaire(
+  rythme: Extract<Rythme, { type: 'hebdomadaire' }>,
+  jour: JourDuCalendrier,
+): boolean {
   if (!includesDay(rythme.jours, jour)) return false;
   if (rythme.semaines) return (jour.semaineIso % 2 === 0) === (rythme.semaines === 'paires');
   if (!rythme.intervalle) return true;
@@ -64,7 +67,12 @@ function matchesAvantVacances(
   return isLast ? 'yes' : 'no';
 }
 
-function matchesRythme(rythme: Rythme, jour: JourDuCalendrier, calendrier: Calendrier, zone: ZoneScolaire): Verdict {
+function matchesRythme(
+  rythme: Rythme,
+  jour: JourDuCalendrier,
+  calendrier: Calendrier,
+  zone: ZoneScolaire,
+): Verdict {
   const toVerdict = (matches: boolean): Verdict => (matches ? 'yes' : 'no');
   switch (rythme.type) {
     case 'hebdomadaire':
@@ -89,7 +97,9 @@ function matchesRythme(rythme: Rythme, jour: JourDuCalendrier, calendrier: Calen
 
 function isInSaison(saison: { du: string; au: string }, date: string): boolean {
   const jour = date.slice(5);
-  return saison.du <= saison.au ? jour >= saison.du && jour <= saison.au : jour >= saison.du || jour <= saison.au;
+  return saison.du <= saison.au
+    ? jour >= saison.du && jour <= saison.au
+    : jour >= saison.du || jour <= saison.au;
 }
 
 /**
@@ -141,5 +151,7 @@ export function takesPlace(
   zone: ZoneScolaire,
 ): Verdict {
   const verdict = matchesRythme(permanence.rythme, jour, calendrier, zone);
-  return verdict === 'yes' ? matchesFiltre(permanence.filtre, permanence.rythme, jour, calendrier, zone) : verdict;
+  return verdict === 'yes'
+    ? matchesFiltre(permanence.filtre, permanence.rythme, jour, calendrier, zone)
+    : verdict;
 }

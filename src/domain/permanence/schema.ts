@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { zoneScolaireSchema, PERIODES } from '../calendrier/schema';
-import { dateCivileSchema, jourDeSemaineSchema, toNumeroDeJour } from '../date/date-civile';
+import { type DateCivile, dateCivileSchema, jourDeSemaineSchema } from '../date/date-civile';
 import { heureSchema } from '../date/heure';
 import { referenceSchema } from '../reference/schema';
 
@@ -12,7 +12,9 @@ import { referenceSchema } from '../reference/schema';
 export const ACCES = ['libre', 'sur-inscription', 'sur-rendez-vous', 'sur-orientation'] as const;
 export const accesSchema = z
   .enum(ACCES)
-  .describe('Comment on y vient : librement, sur inscription, sur rendez-vous, ou orienté par un professionnel.');
+  .describe(
+    'Comment on y vient : librement, sur inscription, sur rendez-vous, ou orienté par un professionnel.',
+  );
 export type Acces = z.infer<typeof accesSchema>;
 
 export const MOMENTS = ['matin', 'apres-midi', 'soiree', 'journee'] as const;
@@ -25,7 +27,9 @@ export const creneauSchema = z.union(
       debut: heureSchema.describe('Heure de début, par exemple 09:00.'),
       fin: heureSchema
         .optional()
-        .describe('Heure de fin, par exemple 12:00. Absente si on ne la connaît pas. Plus petite que le début : le lendemain.'),
+        .describe(
+          'Heure de fin, par exemple 12:00. Absente si on ne la connaît pas. Plus petite que le début : le lendemain.',
+        ),
     }),
     z.strictObject({
       moment: z.enum(MOMENTS).describe('Moment de la journée, quand la source ne donne pas d’heures.'),
@@ -39,6 +43,10 @@ const joursSchema = z
   .array(jourDeSemaineSchema)
   .min(1, 'il manque le jour de la semaine, par exemple [mardi].')
   .describe('Jours de la semaine.');
+
+const FIN_AVANT_DEBUT = 'la fin est avant le début. Vérifiez les deux dates.';
+const isInOrder = ({ du, au }: { du?: DateCivile | undefined; au?: DateCivile | undefined }): boolean =>
+  !du || !au || du <= au;
 
 /** An empty list would mean « never », which nobody writes on purpose. */
 const LISTE_VIDE = 'la liste est vide. Ajoutez une valeur, ou retirez ce champ.';
@@ -61,8 +69,14 @@ const hebdomadaireSchema = z.strictObject({
     .describe('Semaines paires ou impaires (numéro de semaine du calendrier). Absent : toutes les semaines.'),
   intervalle: z
     .strictObject({
-      semaines: z.int().min(2).max(52).describe('Toutes les combien de semaines : 2 pour « une semaine sur deux ».'),
-      depuis: dateCivileSchema.describe('Une date où la permanence a lieu : sans elle, « un lundi sur deux » ne dit pas lequel.'),
+      semaines: z
+        .int()
+        .min(2)
+        .max(52)
+        .describe('Toutes les combien de semaines : 2 pour « une semaine sur deux ».'),
+      depuis: dateCivileSchema.describe(
+        'Une date où la permanence a lieu : sans elle, « un lundi sur deux » ne dit pas lequel.',
+      ),
     })
     .optional()
     .describe('Une semaine sur deux, sur trois… à partir d’une date connue.'),
@@ -80,7 +94,9 @@ const mensuelSchema = z.strictObject({
       ),
     )
     .min(1, 'il manque le rang dans le mois, par exemple [1, 3].')
-    .describe('1 pour le premier du mois, 3 pour le troisième, -1 pour le dernier, -2 pour l’avant-dernier. Un 5e n’existe pas tous les mois.'),
+    .describe(
+      '1 pour le premier du mois, 3 pour le troisième, -1 pour le dernier, -2 pour l’avant-dernier. Un 5e n’existe pas tous les mois.',
+    ),
 });
 
 /** « La 1re semaine du mois »: the week that holds the month's first Monday. */
@@ -95,14 +111,22 @@ const semaineDuMoisSchema = z.strictObject({
       ),
     )
     .min(1, 'il manque la semaine du mois, par exemple [1].')
-    .describe('1 : la semaine du premier lundi du mois. -1 : celle du dernier lundi. Ce n’est pas « le premier vendredi ».'),
+    .describe(
+      '1 : la semaine du premier lundi du mois. -1 : celle du dernier lundi. Ce n’est pas « le premier vendredi ».',
+    ),
 });
 
 /** « Le 15 de chaque mois », « le dernier jour du mois ». */
 const jourDuMoisSchema = z.strictObject({
   type: z.literal('jour-du-mois'),
   quantiemes: z
-    .array(z.int().min(-31).max(31).refine((n) => n !== 0, 'il n’y a pas de jour 0.'))
+    .array(
+      z
+        .int()
+        .min(-31)
+        .max(31)
+        .refine((n) => n !== 0, 'il n’y a pas de jour 0.'),
+    )
     .min(1, 'il manque le jour du mois, par exemple [15].')
     .describe('Numéro du jour dans le mois ; -1 pour le dernier jour.'),
 });
@@ -120,7 +144,10 @@ const avantVacancesSchema = z.strictObject({
 
 const datesSchema = z.strictObject({
   type: z.literal('dates'),
-  dates: z.array(dateCivileSchema).min(1, 'il manque au moins une date, par exemple 2026-12-18.').describe('Dates exactes.'),
+  dates: z
+    .array(dateCivileSchema)
+    .min(1, 'il manque au moins une date, par exemple 2026-12-18.')
+    .describe('Dates exactes.'),
 });
 
 /** No date: one calls and agrees on one. */
@@ -132,7 +159,9 @@ const dateCommuniqueeSchema = z.strictObject({
   precision: z
     .string()
     .min(3)
-    .describe('Ce que l’on sait, tel que la source le dit : « une soirée par mois », « ouverte 5 jours par semaine ».'),
+    .describe(
+      'Ce que l’on sait, tel que la source le dit : « une soirée par mois », « ouverte 5 jours par semaine ».',
+    ),
   dates: z.array(dateCivileSchema).default([]).describe('Dates annoncées à ce jour.'),
 });
 
@@ -153,7 +182,8 @@ export const rythmeSchema = z
       contexte.addIssue({
         code: 'custom',
         path: ['semaines'],
-        message: 'semaines paires ou impaires, ou bien une semaine sur n à partir d’une date : il faut choisir. Retirez l’un des deux.',
+        message:
+          'semaines paires ou impaires, ou bien une semaine sur n à partir d’une date : il faut choisir. Retirez l’un des deux.',
       });
     }
   });
@@ -169,7 +199,9 @@ export const filtreSchema = z.strictObject({
         .array(z.int().min(1).max(9))
         .min(1, LISTE_VIDE)
         .optional()
-        .describe('Seulement certaines semaines des vacances, comptées depuis le samedi de départ : 1 pour la première.'),
+        .describe(
+          'Seulement certaines semaines des vacances, comptées depuis le samedi de départ : 1 pour la première.',
+        ),
       periodes: z
         .array(z.enum(PERIODES))
         .min(1, LISTE_VIDE)
@@ -183,7 +215,11 @@ export const filtreSchema = z.strictObject({
     .enum(['exclus', 'inclus', 'seulement'])
     .default('exclus')
     .describe('Les jours fériés : exclus sauf mention contraire.'),
-  mois: z.array(z.int().min(1).max(12)).min(1, LISTE_VIDE).optional().describe('Seulement ces mois (1 pour janvier).'),
+  mois: z
+    .array(z.int().min(1).max(12))
+    .min(1, LISTE_VIDE)
+    .optional()
+    .describe('Seulement ces mois (1 pour janvier).'),
   moisExclus: z
     .array(z.int().min(1).max(12))
     .min(1, LISTE_VIDE)
@@ -199,13 +235,16 @@ export const filtreSchema = z.strictObject({
     .describe('Chaque année, jamais entre ces deux jours inclus.'),
   validite: z
     .strictObject({ du: dateCivileSchema.optional(), au: dateCivileSchema.optional() })
-    .refine(({ du, au }) => !du || !au || toNumeroDeJour(du) <= toNumeroDeJour(au), 'la fin est avant le début. Vérifiez les deux dates.')
+    .refine(isInOrder, FIN_AVANT_DEBUT)
     .optional()
     .describe('Ces horaires valent seulement entre ces dates incluses.'),
 });
 export type Filtre = z.infer<typeof filtreSchema>;
 
-const motifSchema = z.string().min(3).describe('Raison affichée aux familles, par exemple « agent en formation ».');
+const motifSchema = z
+  .string()
+  .min(3)
+  .describe('Raison affichée aux familles, par exemple « agent en formation ».');
 
 /** A closure between two days, both included. */
 export const fermetureSchema = z
@@ -214,16 +253,18 @@ export const fermetureSchema = z
     au: dateCivileSchema.optional().describe('Dernier jour fermé. Absent : un seul jour.'),
     motif: motifSchema,
   })
-  .refine(({ du, au }) => !au || toNumeroDeJour(du) <= toNumeroDeJour(au), 'la fin est avant le début. Vérifiez les deux dates.');
+  .refine(isInOrder, FIN_AVANT_DEBUT);
 export type Fermeture = z.infer<typeof fermetureSchema>;
 
 export const exceptionSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('annulation'),
-    du: dateCivileSchema.describe('Premier jour annulé.'),
-    au: dateCivileSchema.optional().describe('Dernier jour annulé. Absent : un seul jour.'),
-    motif: motifSchema,
-  }),
+  z
+    .strictObject({
+      type: z.literal('annulation'),
+      du: dateCivileSchema.describe('Premier jour annulé.'),
+      au: dateCivileSchema.optional().describe('Dernier jour annulé. Absent : un seul jour.'),
+      motif: motifSchema,
+    })
+    .refine(isInOrder, FIN_AVANT_DEBUT),
   z.strictObject({
     type: z.literal('report'),
     de: dateCivileSchema.describe('Date qui n’aura pas lieu.'),
@@ -243,9 +284,16 @@ export const exceptionSchema = z.discriminatedUnion('type', [
 export type Exception = z.infer<typeof exceptionSchema>;
 
 export const permanenceSchema = z.strictObject({
-  id: referenceSchema.describe('Nom court et stable, unique dans la fiche : il sert d’identifiant dans les agendas.'),
-  libelle: z.string().optional().describe('Ce qui s’y passe, si ce n’est pas l’accueil habituel : « atelier d’éveil ».'),
-  lieu: referenceSchema.optional().describe('Lieu où elle se tient. Absent : lieu non renseigné, à domicile ou par téléphone.'),
+  id: referenceSchema.describe(
+    'Nom court et stable, unique dans la fiche : il sert d’identifiant dans les agendas.',
+  ),
+  libelle: z
+    .string()
+    .optional()
+    .describe('Ce qui s’y passe, si ce n’est pas l’accueil habituel : « atelier d’éveil ».'),
+  lieu: referenceSchema
+    .optional()
+    .describe('Lieu où elle se tient. Absent : lieu non renseigné, à domicile ou par téléphone.'),
   ordre: z.int().min(1).optional().describe('Rang de l’arrêt dans une tournée.'),
   rythme: rythmeSchema.describe('Quand elle revient.'),
   creneaux: z

@@ -12,8 +12,14 @@ import { TYPE_SLUGS } from './type';
 
 export const STATUTS = {
   ouvert: { libelle: 'Ouvert', description: 'Le service existe et reçoit les familles.' },
-  'en-projet': { libelle: 'En projet', description: 'Le service est annoncé ou étudié : il ne reçoit encore personne.' },
-  'ferme-temporairement': { libelle: 'Fermé pour le moment', description: 'Le service a fermé, il doit rouvrir.' },
+  'en-projet': {
+    libelle: 'En projet',
+    description: 'Le service est annoncé ou étudié : il ne reçoit encore personne.',
+  },
+  'ferme-temporairement': {
+    libelle: 'Fermé pour le moment',
+    description: 'Le service a fermé, il doit rouvrir.',
+  },
   'ferme-definitivement': { libelle: 'Fermé définitivement', description: 'Le service n’existe plus.' },
 } as const;
 export type Statut = keyof typeof STATUTS;
@@ -38,22 +44,39 @@ export const GROUPES_VERIFIES = { horaires: 12, contact: 12, tarifs: 12 } as con
 export const structureSchema = z.strictObject({
   nom: z.string().min(2).describe('Nom du service, tel que les habitants le connaissent.'),
   type: z.enum(TYPE_SLUGS).describe('Type de structure.'),
-  autresTypes: z.array(z.enum(TYPE_SLUGS)).default([]).describe('Autres types, quand une même structure en porte plusieurs.'),
+  autresTypes: z
+    .array(z.enum(TYPE_SLUGS))
+    .default([])
+    .describe('Autres types, quand une même structure en porte plusieurs.'),
   statut: z.enum(Object.keys(STATUTS) as [Statut, ...Statut[]]).describe('État du service.'),
-  statutPrecision: z.string().optional().describe('Ce que l’on sait de l’ouverture, de la fermeture ou du projet.'),
+  statutPrecision: z
+    .string()
+    .optional()
+    .describe('Ce que l’on sait de l’ouverture, de la fermeture ou du projet.'),
   role: z.string().min(10).describe('À quoi ça sert, en une phrase simple, sans sigle.'),
-  precisions: z.array(z.string()).default([]).describe('Ce que les sources disent de plus, une idée par ligne.'),
+  precisions: z
+    .array(z.string())
+    .default([])
+    .describe('Ce que les sources disent de plus, une idée par ligne.'),
   publics: z
     .strictObject({
       ages: agesSchema.optional().describe('Âges accueillis. Absents : non renseignés.'),
-      profils: z.array(z.enum(Object.keys(PROFILS) as [Profil, ...Profil[]])).default([]).describe('À qui cela s’adresse.'),
+      profils: z
+        .array(z.enum(Object.keys(PROFILS) as [Profil, ...Profil[]]))
+        .default([])
+        .describe('À qui cela s’adresse.'),
     })
     .prefault({}),
   themes: z.array(themeSchema).default([]).describe('Thèmes. Vide : ceux du type.'),
   gestionnaire: z.string().optional().describe('Organisme qui gère le service.'),
-  commune: codeInseeSchema.optional().describe('Code INSEE de la commune où se trouve le service, quand aucun lieu ne la donne.'),
+  commune: codeInseeSchema
+    .optional()
+    .describe('Code INSEE de la commune où se trouve le service, quand aucun lieu ne la donne.'),
   horsTerritoire: z.string().optional().describe('Nom de la commune, si le service est hors du territoire.'),
-  adresse: z.string().optional().describe('Adresse du service s’il n’a pas de lieu : numéro, rue, code postal, ville.'),
+  adresse: z
+    .string()
+    .optional()
+    .describe('Adresse du service s’il n’a pas de lieu : numéro, rue, code postal, ville.'),
   lieu: referenceSchema.optional().describe('Lieu principal.'),
   zone: z
     .union([
@@ -61,7 +84,9 @@ export const structureSchema = z.strictObject({
       z.array(codeInseeSchema).min(1).describe('Communes desservies.'),
     ])
     .optional()
-    .describe('Communes desservies : « territoire » ou une liste de codes INSEE. Absente : sa commune et celles de ses permanences.'),
+    .describe(
+      'Communes desservies : « territoire » ou une liste de codes INSEE. Absente : sa commune et celles de ses permanences.',
+    ),
   contacts: z.array(contactSchema).default([]).describe('À qui s’adresser.'),
   site: urlSchema.optional().describe('Site internet.'),
   acces: accesSchema.optional(),
@@ -72,13 +97,21 @@ export const structureSchema = z.strictObject({
     })
     .optional()
     .describe('Prix pour les familles. Absent : non renseigné.'),
-  surPlace: z.array(z.string()).default([]).describe('Ce que l’on trouve sur place : « ordinateurs en libre accès ».'),
+  surPlace: z
+    .array(z.string())
+    .default([])
+    .describe('Ce que l’on trouve sur place : « ordinateurs en libre accès ».'),
   langues: z.array(z.string()).default([]).describe('Langues parlées, en plus du français.'),
   handicap: z
     .strictObject({
-      accueil: z.boolean().describe('La structure déclare accueillir les personnes en situation de handicap.'),
+      accueil: z
+        .boolean()
+        .describe('La structure déclare accueillir les personnes en situation de handicap.'),
       precisions: z.string().optional(),
-      charte: z.strictObject({ url: urlSchema, date: datePartielleSchema }).optional().describe('Charte d’accueil publiée, et sa date.'),
+      charte: z
+        .strictObject({ url: urlSchema, date: datePartielleSchema })
+        .optional()
+        .describe('Charte d’accueil publiée, et sa date.'),
     })
     .optional()
     .describe('Accueil du handicap. Absent : non renseigné.'),
@@ -89,9 +122,18 @@ export const structureSchema = z.strictObject({
     })
     .optional(),
   aDomicile: z.boolean().default(false).describe('Le service se déplace au domicile des familles.'),
-  permanences: z.array(permanenceSchema).default([]).describe('Horaires d’ouverture, permanences, arrêts d’une tournée.'),
-  fermetures: z.array(fermetureSchema).default([]).describe('Fermetures annoncées, pour toutes les permanences.'),
-  sources: z.array(sourceSchema).min(1, 'il faut au moins une source : d’où vient cette information ?').describe('D’où viennent ces informations.'),
+  permanences: z
+    .array(permanenceSchema)
+    .default([])
+    .describe('Horaires d’ouverture, permanences, arrêts d’une tournée.'),
+  fermetures: z
+    .array(fermetureSchema)
+    .default([])
+    .describe('Fermetures annoncées, pour toutes les permanences.'),
+  sources: z
+    .array(sourceSchema)
+    .min(1, 'il faut au moins une source : d’où vient cette information ?')
+    .describe('D’où viennent ces informations.'),
   verifications: z
     .strictObject({
       horaires: dateCivileSchema.optional(),

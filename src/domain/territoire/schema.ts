@@ -6,28 +6,44 @@ import { codeInseeSchema } from '../lieu/schema';
 import { datePartielleSchema, sourceSchema, urlSchema } from '../source/schema';
 
 export const communeSchema = z.strictObject({
-  codeInsee: codeInseeSchema.describe('Code INSEE : la clé de la commune (un code postal en couvre plusieurs).'),
+  codeInsee: codeInseeSchema.describe(
+    'Code INSEE : la clé de la commune (un code postal en couvre plusieurs).',
+  ),
   nom: z.string().min(1).describe('Nom officiel.'),
-  codesPostaux: z.array(z.string().regex(/^\d{5}$/, 'un code postal a cinq chiffres.')).min(1).describe('Codes postaux.'),
+  codesPostaux: z
+    .array(z.string().regex(/^\d{5}$/, 'un code postal a cinq chiffres.'))
+    .min(1)
+    .describe('Codes postaux.'),
   population: z
     .strictObject({ habitants: z.int().min(0), date: datePartielleSchema })
     .optional()
     .describe('Population municipale et son millésime.'),
   centre: z
     .strictObject({ lat: z.number(), lon: z.number() })
-    .describe('Centre de la commune (WGS 84) : sert aux distances à vol d’oiseau, ce n’est pas la position de la mairie.'),
+    .describe(
+      'Centre de la commune (WGS 84) : sert aux distances à vol d’oiseau, ce n’est pas la position de la mairie.',
+    ),
   rayonKm: z
     .number()
     .positive()
-    .describe('Rayon en kilomètres du disque de même surface : sert à vérifier qu’une position est bien dans les environs.'),
+    .describe(
+      'Rayon en kilomètres du disque de même surface : sert à vérifier qu’une position est bien dans les environs.',
+    ),
 });
 export type Commune = z.infer<typeof communeSchema>;
 
 export const territoireSchema = z.strictObject({
   nom: z.string().describe('Nom court affiché : « Monts, Rance et Rougier ».'),
   nomOfficiel: z.string().describe('Nom complet de l’intercommunalité.'),
-  siren: z.string().regex(/^\d{9}$/, 'un numéro SIREN a neuf chiffres.').optional().describe('SIREN de l’intercommunalité.'),
-  fictif: z.boolean().default(false).describe('Territoire inventé pour la démonstration : un bandeau le dit sur chaque page.'),
+  siren: z
+    .string()
+    .regex(/^\d{9}$/, 'un numéro SIREN a neuf chiffres.')
+    .optional()
+    .describe('SIREN de l’intercommunalité.'),
+  fictif: z
+    .boolean()
+    .default(false)
+    .describe('Territoire inventé pour la démonstration : un bandeau le dit sur chaque page.'),
   departement: z.string().describe('Nom du département.'),
   zoneScolaire: zoneScolaireSchema,
   urlDeBase: urlSchema.describe('Adresse publique du portail, sans barre finale.'),
@@ -41,11 +57,33 @@ export const territoireSchema = z.strictObject({
       site: urlSchema.optional(),
     })
     .describe('Contact public de la personne qui tient le portail.'),
+  editeur: z
+    .strictObject({
+      representant: z
+        .string()
+        .min(3)
+        .optional()
+        .describe('Responsable de la publication : la fonction, et le nom si la collectivité le souhaite.'),
+      adresse: z.string().min(5).optional().describe('Adresse du siège. Absente : celle de la coordination.'),
+    })
+    .optional()
+    .describe('Ce que la loi demande de dire de l’éditeur dans les mentions légales.'),
+  hebergeur: z
+    .strictObject({
+      nom: z.string().min(2).describe('Nom ou raison sociale de l’hébergeur.'),
+      adresse: z.string().min(5).optional().describe('Adresse de l’hébergeur.'),
+      telephone: telephoneSchema.optional().describe('Téléphone de l’hébergeur.'),
+    })
+    .optional()
+    .describe('Qui héberge le site. Absent : la page des mentions légales dit qu’il reste à compléter.'),
   signataires: z
     .array(
       z.strictObject({
         nom: z.string().describe('Nom de l’organisme.'),
-        logo: z.string().optional().describe('Fichier du logo, dans public/logos/. Absent : le nom seul est affiché.'),
+        logo: z
+          .string()
+          .optional()
+          .describe('Fichier du logo, dans public/logos/. Absent : le nom seul est affiché.'),
         texteAlternatif: z.string().optional().describe('Texte lu à la place du logo.'),
       }),
     )
@@ -55,7 +93,10 @@ export const territoireSchema = z.strictObject({
       centre: z.strictObject({ lat: z.number(), lon: z.number() }),
       zoom: z.int().min(1).max(18),
       tuiles: z
-        .strictObject({ url: z.string().describe('Adresse des tuiles avec {z}, {x}, {y}.'), attribution: z.string() })
+        .strictObject({
+          url: z.string().describe('Adresse des tuiles avec {z}, {x}, {y}.'),
+          attribution: z.string(),
+        })
         .optional()
         .describe('Fond de carte. Absent : le fond par défaut.'),
     })

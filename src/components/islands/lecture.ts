@@ -1,0 +1,115 @@
+/**
+ * What is true when the page is read, not when it was built. The page carries the coming occurrences in
+ * order; those that are over leave, and the first that remains becomes the next one. Times are instants
+ * with their offset, so the visitor's own time zone changes nothing.
+ */
+const DAY = 86_400_000;
+const NOW = 'En ce moment';
+
+/** The civil day in Europe/Paris, as a number of days. */
+function parisDay(instant: number): number {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+  return Date.parse(format.format(instant)) / DAY;
+}
+
+/** « Aujourd’hui », « Demain », « En ce moment »; nothing for a later day. */
+function sayWhen(debut: number, fin: number, isWholeDay: boolean, now: number): string {
+  if (debut <= now && !isWholeDay) return NOW;
+  const days = parisDay(debut) - parisDay(now);
+  return days <= 0 && fin > now ? 'Aujourd’hui' : days === 1 ? 'Demain' : '';
+}
+
+function isOver(item: HTMLElement, now: number): boolean {
+  const { debut = '', fin = '' } = item.dataset;
+  return Date.parse(fin) <= now && Date.parse(debut) < now;
+}
+
+function label(item: HTMLElement, now: number): void {
+  const { debut = '', fin = '' } = item.dataset;
+  const words = sayWhen(Date.parse(debut), Date.parse(fin), 'journee' in item.dataset, now);
+  const quand = item.querySelector('[data-quand]');
+  if (quand) quand.textContent = words;
+  // Under a heading that names the day, only what is happening now is worth saying.
+  const maintenant = item.querySelector('[data-maintenant]');
+  if (maintenant) maintenant.textContent = words === NOW ? words : '';
+}
+
+/** A structure's answer: the dates move up from list to list, each holding as many as it says. */
+function refreshReponse(reponse: HTMLElement, now: number): void {
+  const listes = [...reponse.querySelectorAll<HTMLElement>('[data-rang]')];
+  const items = listes.flatMap((liste) => [...liste.children] as HTMLElement[]);
+  const coming = items.filter((item) => !isOver(item, now));
+  items.forEach((item) => item.remove());
+  coming.forEach((item, rank) => {
+    item.toggleAttribute('data-prochaine', rank === 0);
+    label(item, now);
+  });
+  for (const liste of listes) {
+    liste.append(...coming.splice(0, Number(liste.dataset['rang'])));
+    const box = liste.closest<HTMLElement>('details, .ensuite');
+    if (box) box.hidden = !liste.firstElementChild;
+  }
+  const empty = reponse.querySelector<HTMLElement>('[data-epuise]');
+  if (empty) empty.hidden = listes.some((liste) => liste.firstElementChild);
+}
+
+/** A list of occurrences: those that are over leave; a card shows only its first. */
+function refreshList(liste: HTMLElement, now: number): void {
+  const items = [...liste.querySelectorAll<HTMLElement>(':scope > [data-fin]')];
+  const coming = items.filter((item) => !isOver(item, now));
+  for (const item of items) if (!coming.includes(item)) item.remove();
+  const shown = Number(liste.dataset['visibles'] ?? Infinity);
+  coming.forEach((item, rank) => {
+    item.hidden = rank >= shown;
+    label(item, now);
+  });
+}
+
+/** Groups whose every item is over go with their heading. */
+function refresh(now: number): void {
+  const today = new Date(parisDay(now) * DAY).toISOString().slice(0, 10);
+  for (const reponse of document.querySelectorAll<HTMLElement>('[data-reponse]'))
+    refreshReponse(reponse, now);
+  for (const liste of document.querySelectorAll<HTMLElement>('[data-occurrences]')) refreshList(liste, now);
+  for (const groupe of document.querySelectorAll<HTMLElement>('[data-groupe]')) {
+    groupe.hidden = !groupe.querySelector('[data-fin]');
+    const jour = groupe.querySelector('[data-jour]');
+    if (!jour) continue;
+    const days = parisDay(Date.parse(groupe.dataset['groupe'] ?? '')) - parisDay(now);
+    jour.textContent = days === 0 ? 'Aujourd’hui' : days === 1 ? 'Demain' : '';
+  }
+  for (const note of document.querySelectorAll<HTMLElement>('[data-du]')) {
+    const { du = '', au = '' } = note.dataset;
+    note.hidden = today > au;
+    note.classList.toggle('en-cours', today >= du && today <= au);
+  }
+}
+
+refresh(Date.now());
+addEventListener('pageshow', () => refresh(Date.now()));
+
+/** The commune chooser of the home page: remembers the choice on the device only. */
+const choix = document.querySelector<HTMLFormElement>('[data-choix-commune]');
+if (choix) {
+  const select = choix.querySelector('select')!;
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem('commune');
+  } catch {
+    // Storage refused: the choice is simply not remembered.
+  }
+  if (kept && [...select.options].some(({ value }) => value === kept)) select.value = kept;
+  choix.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!select.value) {
+      select.focus();
+      return;
+    }
+    try {
+      localStorage.setItem('commune', select.value);
+    } catch {
+      // Same: going there matters more than remembering.
+    }
+    location.href = `/communes/${select.value}/`;
+  });
+}

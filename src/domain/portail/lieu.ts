@@ -1,0 +1,53 @@
+/** A host's page: everything that happens in one place. */
+import { addDays } from '../date/date-civile';
+import { isHeld } from '../permanence/occurrence';
+import type { Permanence } from '../permanence/schema';
+import type { Structure } from '../structure/schema';
+import type { Commune, Lieu, Portail } from './portail';
+import { type Occurrence, occurrencesOf } from './structure';
+
+export interface VueDeLieu {
+  lieu: Lieu;
+  commune: Commune;
+  hote: Structure | undefined;
+  /** Every service that has a permanence here, with those permanences; the host first. */
+  services: { structure: Structure; permanences: Permanence[] }[];
+  /** Coming occurrences here. */
+  passages: Occurrence[];
+  itineraire: string | undefined;
+}
+
+const JOURS_AFFICHES = 14;
+
+export function describeLieu(lieu: Lieu, portail: Portail): VueDeLieu {
+  const fin = addDays(portail.aujourdhui, JOURS_AFFICHES);
+  const services = portail.structures
+    .map((structure) => ({
+      structure,
+      permanences: structure.permanences.filter(
+        (permanence) => (permanence.lieu ?? structure.lieu) === lieu.slug,
+      ),
+    }))
+    .filter(({ structure, permanences }) => permanences.length > 0 || structure.lieu === lieu.slug)
+    .sort(
+      (a, b) =>
+        Number(b.structure.slug === lieu.structureHote) - Number(a.structure.slug === lieu.structureHote),
+    );
+  const { position } = lieu;
+  return {
+    lieu,
+    commune: portail.communeByCode.get(lieu.commune)!,
+    hote: lieu.structureHote === undefined ? undefined : portail.structureBySlug.get(lieu.structureHote),
+    services,
+    passages: services
+      .flatMap(({ structure }) => occurrencesOf(structure, portail))
+      .filter(
+        (o) => o.place === lieu && isHeld(o) && o.date <= fin && o.finIso.slice(0, 10) >= portail.aujourdhui,
+      )
+      .sort((a, b) => a.debutIso.localeCompare(b.debutIso)),
+    itineraire:
+      position?.precision === 'adresse'
+        ? `https://www.openstreetmap.org/directions?to=${position.lat}%2C${position.lon}`
+        : undefined,
+  };
+}

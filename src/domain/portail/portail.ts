@@ -1,0 +1,85 @@
+/**
+ * Everything the site knows of one territory on the day of the build, with the indexes that pages need.
+ * The other files of this folder answer questions that cross several concepts: what is near a commune,
+ * when is the next permanence, what is missing.
+ */
+import type { Action } from '../action/schema';
+import type { Aide } from '../aide/schema';
+import { type Calendrier, createCalendrier } from '../calendrier/calendrier';
+import type { Donnees, NomDeCollection } from '../contenu/collection';
+import type { DateCivile } from '../date/date-civile';
+import type { Evenement } from '../evenement/schema';
+import type { Article } from '../guide/schema';
+import type { Indicateur } from '../indicateur/schema';
+import type { Terme } from '../lexique/schema';
+import type { Lieu as LieuData } from '../lieu/schema';
+import { toSlug } from '../reference/slug';
+import type { Structure } from '../structure/schema';
+import type { Commune as CommuneData, Territoire } from '../territoire/schema';
+import type { Urgence } from '../urgence/schema';
+
+export type Commune = CommuneData & { slug: string };
+export type Lieu = LieuData & { slug: string };
+
+export interface Portail {
+  /** Slug of the territory: the name of its content folder. */
+  slug: string;
+  /** Day of the build, in Europe/Paris. */
+  aujourdhui: DateCivile;
+  territoire: Territoire;
+  /** Sorted by name. */
+  communes: Commune[];
+  lieux: Map<string, Lieu>;
+  /** Sorted by name. */
+  structures: Structure[];
+  /** Public events only. */
+  evenements: Evenement[];
+  articles: Article[];
+  aides: Aide[];
+  termes: Terme[];
+  urgences: Urgence[];
+  actions: Action[];
+  indicateurs: Indicateur[];
+  calendrier: Calendrier;
+  communeByCode: Map<string, Commune>;
+  structureBySlug: Map<string, Structure>;
+}
+
+/** One entry as a query gives it: its slug and its data. */
+export interface EntreeLue<C extends NomDeCollection> {
+  id: string;
+  data: Donnees<C>;
+}
+export type Collections = { [C in NomDeCollection]: EntreeLue<C>[] };
+
+const collator = new Intl.Collator('fr', { numeric: true });
+const withSlug = <D extends object>({ id, data }: { id: string; data: D }): D & { slug: string } => ({
+  ...data,
+  slug: id,
+});
+
+/** Builds the portal. `collections.territoire` holds exactly one entry. */
+export function createPortail(slug: string, aujourdhui: DateCivile, collections: Collections): Portail {
+  const communes = collections.communes
+    .map(({ data }) => ({ ...data, slug: toSlug(data.nom) }))
+    .sort((a, b) => collator.compare(a.nom, b.nom));
+  const structures = collections.structures.map(withSlug).sort((a, b) => collator.compare(a.nom, b.nom));
+  return {
+    slug,
+    aujourdhui,
+    territoire: collections.territoire[0]!.data,
+    communes,
+    lieux: new Map(collections.lieux.map((entree) => [entree.id, withSlug(entree)])),
+    structures,
+    evenements: collections.evenements.map(withSlug).filter(({ visibilite }) => visibilite === 'public'),
+    articles: collections.guide.map(withSlug).sort((a, b) => collator.compare(a.titre, b.titre)),
+    aides: collections.aides.map(withSlug).sort((a, b) => collator.compare(a.nom, b.nom)),
+    termes: collections.lexique.map(withSlug).sort((a, b) => collator.compare(a.terme, b.terme)),
+    urgences: collections.urgences.map(withSlug).sort((a, b) => a.ordre - b.ordre),
+    actions: collections.actions.map(withSlug).sort((a, b) => collator.compare(a.code, b.code)),
+    indicateurs: collections.indicateurs.map(withSlug).sort((a, b) => collator.compare(a.libelle, b.libelle)),
+    calendrier: createCalendrier(collections.calendrier.map(({ data }) => data)),
+    communeByCode: new Map(communes.map((commune) => [commune.codeInsee, commune])),
+    structureBySlug: new Map(structures.map((structure) => [structure.slug, structure])),
+  };
+}

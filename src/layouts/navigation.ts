@@ -1,0 +1,29 @@
+/** The entries of the site's menus. */
+export interface Rubrique {
+  titre: string;
+  href: string;
+  pictogramme: string;
+}
+
+/** What a phone keeps under the thumb; also the first entries of the header on a wide screen. */
+export const RUBRIQUES: readonly Rubrique[] = [
+  { titre: 'Communes', href: '/communes/', pictogramme: 'map-pin' },
+  { titre: 'Annuaire', href: '/structures/', pictogramme: 'list' },
+  { titre: 'Guide', href: '/guide/', pictogramme: 'book-open' },
+  { titre: 'Agenda', href: '/agenda/', pictogramme: 'calendar-days' },
+  { titre: 'Urgences', href: '/urgences/', pictogramme: 'siren' },
+];
+
+export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
+  { titre: 'Aides financières', href: '/aides/', pictogramme: 'piggy-bank' },
+  { titre: 'Les mots expliqués', href: '/lexique/', pictogramme: 'info' },
+  { titre: 'Plan du site', href: '/plan-du-site/', pictogramme: 'network' },
+];
+
+export const PIED: readonly Omit<Rubrique, 'pictogramme'>[] = [
+  { titre: 'Plan du site', href: '/plan-du-site/' },
+  { titre: 'Observatoire', href: '/observatoire/' },
+  { titre: 'Accessibilité : non conforme', href: '/accessibilite/' },
+  { titre: 'Mentions légales', href: '/mentions-legales/' },
+  { titre: 'Données personnelles', href: '/donnees-personnelles/' },
+];

@@ -1,0 +1,14 @@
+import type { APIContext } from 'astro';
+import { toCommuneIcs } from '../../domain/export/agendas-ics';
+import type { Commune } from '../../domain/portail/portail';
+import { getPortail } from '../../queries/portail';
+
+export async function getStaticPaths() {
+  const { communes } = await getPortail();
+  return communes.map((commune) => ({ params: { slug: commune.slug }, props: { commune } }));
+}
+
+export async function GET({ props }: APIContext<{ commune: Commune }>): Promise<Response> {
+  const headers = { 'Content-Type': 'text/calendar; charset=utf-8' };
+  return new Response(toCommuneIcs(props.commune, await getPortail()), { headers });
+}
