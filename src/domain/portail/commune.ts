@@ -105,10 +105,15 @@ function keepFirstOfEach(occurrences: readonly Occurrence[]): Occurrence[] {
   return occurrences.filter(({ structure }) => !seen.has(structure) && seen.add(structure));
 }
 
-/** Every date in a village; in a town that has too many, the next of each service. */
+/**
+ * Every date in a village; in a town that has too many, the next of each service. Days without hours say
+ * little: once is enough.
+ */
 function listIci(commune: Commune, portail: Portail): Occurrence[] {
   const toutes = listPermanencesByCommune(commune, JOURS_AFFICHES, portail);
-  return (toutes.length > PASSAGES_AFFICHES ? keepFirstOfEach(toutes) : toutes).slice(0, PASSAGES_AFFICHES);
+  const premieres = new Set(keepFirstOfEach(toutes));
+  const utiles = toutes.filter((occurrence) => occurrence.debut !== undefined || premieres.has(occurrence));
+  return (utiles.length > PASSAGES_AFFICHES ? [...premieres] : utiles).slice(0, PASSAGES_AFFICHES);
 }
 
 function listAutour(proches: readonly Voisine[], portail: Portail): VueDeCommune['autour'] {
