@@ -3,22 +3,37 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { load, CORE_SCHEMA, YAMLException } from 'js-yaml';
 import { COLLECTIONS, NOMS_DE_COLLECTION, type NomDeCollection } from '../domain/contenu/collection';
+import { MESSAGE_FICHIER_VIDE } from '../domain/contenu/traduction';
 import type { FichierLu } from '../domain/contenu/verification';
 
 const EXTENSIONS = ['.yaml', '.yml'];
 
+/** What the parser says in English, and what a person can do about it. */
+const CONSEILS: readonly [RegExp, string][] = [
+  [/duplicated mapping key/, 'Un champ y est écrit deux fois : n’en gardez qu’un.'],
+  [/unexpected end of the stream/, 'Un guillemet, un crochet ou une accolade n’y est pas refermé.'],
+  [/single document/, 'Retirez la ligne de trois tirets qui coupe le fichier en deux.'],
+];
+const CONSEIL_HABITUEL =
+  'Vérifiez les deux-points et le décalage des lignes ; mettez entre guillemets un texte qui contient deux-points.';
+
 function toErreurDeLecture(erreur: unknown): string {
   if (!(erreur instanceof YAMLException))
-    return 'ce fichier ne peut pas être lu. Vérifiez qu’il existe et que son texte est en UTF-8.';
+    return 'ce fichier ne peut pas être lu. Vérifiez qu’il existe et enregistrez son texte en UTF-8.';
+  if (/input is empty/.test(erreur.reason)) return MESSAGE_FICHIER_VIDE;
   const ligne = erreur.mark ? ` à la ligne ${erreur.mark.line + 1}` : '';
-  return `ce fichier n’est pas du YAML valable${ligne}. Vérifiez les deux-points, les guillemets et le décalage des lignes (${erreur.reason}).`;
+  const conseil = CONSEILS.find(([raison]) => raison.test(erreur.reason))?.[1] ?? CONSEIL_HABITUEL;
+  return `ce fichier n’est pas du YAML valable${ligne}. ${conseil}`;
 }
+
+/** A text saved in an older encoding is refused: read as UTF-8, its accents would silently become « � ». */
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function readFile(collection: NomDeCollection, dossier: string, chemin: string): FichierLu {
   const slug = basename(chemin, extname(chemin));
   try {
     // The core schema reads 12:00, yes and 2026-11-01 as texts, as YAML 1.2 says.
-    const donnees = load(readFileSync(join(dossier, chemin), 'utf8'), { schema: CORE_SCHEMA });
+    const donnees = load(decoder.decode(readFileSync(join(dossier, chemin))), { schema: CORE_SCHEMA });
     return { collection, chemin, slug, donnees };
   } catch (erreur) {
     return { collection, chemin, slug, erreurDeLecture: toErreurDeLecture(erreur) };

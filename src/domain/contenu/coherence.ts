@@ -1,22 +1,45 @@
 /** What no schema can see: references, positions, dates that contradict one another. */
 import { createCalendrier } from '../calendrier/calendrier';
-import { type DateCivile, addDays, toNumeroDeJour } from '../date/date-civile';
+import { type DateCivile, JOURS_DE_SEMAINE, addDays, isoWeekday, toNumeroDeJour } from '../date/date-civile';
 import { formatDatePartielle } from '../date/format';
 import { takesPlace } from '../permanence/rythme';
-import type { Permanence } from '../permanence/schema';
+import type { Permanence, Rythme } from '../permanence/schema';
 import type { Source } from '../source/schema';
 import { publicContacts } from '../contact/schema';
 import { toSlug } from '../reference/slug';
 import { distanceKm } from '../territoire/distance';
-import type { Contenu, Entree } from './collection';
+import { type Contenu, type Entree, NOMS_DE_COLLECTION } from './collection';
 import type { ErreurDeContenu } from './erreur';
 
 /** How far before the end of the school calendar the build starts to warn, in days. */
 const HORIZON_CALENDRIER = 150;
 
+/** « Un mardi sur deux à partir du… » needs a Tuesday. */
+function checkAnchor(signaler: Signaler, champ: string, rythme: Rythme): void {
+  if (rythme.type !== 'hebdomadaire' || !rythme.intervalle) return;
+  const { depuis } = rythme.intervalle;
+  const jour = JOURS_DE_SEMAINE[isoWeekday(toNumeroDeJour(depuis)) - 1]!;
+  if (rythme.jours.includes(jour)) return;
+  signaler(
+    champ,
+    depuis,
+    `cette date est un ${jour}, pas un jour de la permanence. Donnez une date où elle a lieu.`,
+  );
+}
+
 interface Rapport {
   erreurs: ErreurDeContenu[];
   avertissements: ErreurDeContenu[];
+}
+
+/** Entries that exist but were refused. A reference to one of them is not a second mistake. */
+export interface Refus {
+  /** `lieux/mairie`: collection and slug. */
+  fiches: ReadonlySet<string>;
+  /** INSEE codes. */
+  communes: ReadonlySet<string>;
+  /** True when the communes of the territory are not all known: no code can be called wrong. */
+  listeDesCommunes: boolean;
 }
 
 type Signaler = (champ: string, valeur: unknown, message: string) => void;
@@ -30,7 +53,7 @@ function lastSeen(sources: readonly Source[], ...dates: (DateCivile | undefined)
     .at(-1);
 }
 
-function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
+function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
   const communes = new Map(contenu.communes.map(({ donnees }) => [donnees.codeInsee, donnees]));
   const slugs = {
     lieux: new Set(contenu.lieux.map(({ slug }) => slug)),
@@ -39,10 +62,11 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
     guide: new Set(contenu.guide.map(({ slug }) => slug)),
   };
   const calendrier = createCalendrier(contenu.calendrier.map(({ donnees }) => donnees));
-  const zone = contenu.territoire[0]?.donnees.zoneScolaire ?? 'C';
+  const zone = contenu.territoire[0]?.donnees.zoneScolaire;
 
   function checkCommune(signaler: Signaler, champ: string, code: string | undefined): void {
-    if (code !== undefined && !communes.has(code)) {
+    if (code === undefined || refus.listeDesCommunes || refus.communes.has(code)) return;
+    if (!communes.has(code)) {
       signaler(
         champ,
         code,
@@ -57,7 +81,8 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
     slug: string | undefined,
     collection: keyof typeof slugs,
   ): void {
-    if (slug !== undefined && !slugs[collection].has(slug)) {
+    if (slug === undefined || refus.fiches.has(`${collection}/${slug}`)) return;
+    if (!slugs[collection].has(slug)) {
       signaler(
         champ,
         slug,
@@ -90,6 +115,14 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
     }
   }
 
+  /** False when the answer depends on school holidays, or on a zone, that nobody knows. */
+  function isNeverHeld({ rythme, filtre }: Permanence, date: DateCivile): boolean {
+    const numero = toNumeroDeJour(date);
+    const dependsOnHolidays = rythme.type === 'avant-vacances' || filtre.vacances !== undefined;
+    if (zone === undefined || (dependsOnHolidays && !calendrier.isKnown(numero))) return false;
+    return takesPlace({ rythme, filtre }, calendrier.jour(numero), calendrier, zone) === 'no';
+  }
+
   function checkPermanence(
     signaler: Signaler,
     warn: Signaler,
@@ -100,13 +133,12 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
     const champ = `permanences.${rang}`;
     checkReference(signaler, `${champ}.lieu`, permanence.lieu, 'lieux');
     checkEnd(signaler, warn, `${champ}.filtre.validite.au`, permanence.filtre.validite?.au, vuLe);
+    checkAnchor(signaler, `${champ}.rythme.intervalle.depuis`, permanence.rythme);
     permanence.exceptions.forEach((exception, numero) => {
       const ici = `${champ}.exceptions.${numero}`;
       if (exception.type === 'annulation') return;
       checkReference(signaler, `${ici}.lieu`, exception.lieu, 'lieux');
-      if (exception.type !== 'report') return;
-      const jour = calendrier.jour(toNumeroDeJour(exception.de));
-      if (takesPlace(permanence, jour, calendrier, zone) === 'no') {
+      if (exception.type === 'report' && isNeverHeld(permanence, exception.de)) {
         signaler(
           `${ici}.de`,
           exception.de,
@@ -120,58 +152,65 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile) {
 }
 
 /** All the errors and warnings that appear when entries are read together. */
-export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rapport {
+export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: Refus): Rapport {
   const erreurs: ErreurDeContenu[] = [];
   const avertissements: ErreurDeContenu[] = [];
   const { communes, checkCommune, checkReference, checkEnd, checkPermanence } = createChecks(
     contenu,
     aujourdhui,
+    refus,
   );
   const into =
     (liste: ErreurDeContenu[], fichier: string): Signaler =>
     (champ, valeur, message) =>
       liste.push({ fichier, champ, ...(valeur === undefined ? {} : { valeur }), message });
 
-  function checkDuplicates(
-    entrees: readonly { fichier: string }[],
-    champ: string,
-    keyOf: (rang: number) => string,
-    message: string,
+  /** Reports each entry whose key another one already has. */
+  function checkDuplicates<E>(
+    entrees: readonly E[],
+    keyOf: (entree: E) => string,
+    report: (entree: E, premiere: E, rang: number) => void,
   ): void {
-    const seen = new Map<string, string>();
-    entrees.forEach(({ fichier }, rang) => {
-      const cle = keyOf(rang);
-      const autre = seen.get(cle);
-      if (autre === undefined) seen.set(cle, fichier);
-      else into(erreurs, fichier)(champ, cle, `${message} (déjà dans ${autre}). Gardez-en un seul.`);
+    const seen = new Map<string, E>();
+    entrees.forEach((entree, rang) => {
+      const premiere = seen.get(keyOf(entree));
+      if (premiere === undefined) seen.set(keyOf(entree), entree);
+      else report(entree, premiere, rang);
     });
   }
 
   checkDuplicates(
     contenu.communes,
-    'codeInsee',
-    (rang) => contenu.communes[rang]!.donnees.codeInsee,
-    'deux communes ont ce code INSEE',
+    ({ donnees }) => donnees.codeInsee,
+    ({ fichier, donnees }, premiere) =>
+      into(erreurs, fichier)(
+        'codeInsee',
+        donnees.codeInsee,
+        `ce code INSEE est écrit deux fois, pour ${premiere.donnees.nom} et pour ${donnees.nom}. Corrigez-le, ou retirez la commune en double.`,
+      ),
   );
   checkDuplicates(
     contenu.communes,
-    'nom',
-    (rang) => toSlug(contenu.communes[rang]!.donnees.nom),
-    'deux communes ont la même adresse de page',
+    ({ donnees }) => toSlug(donnees.nom),
+    ({ fichier, donnees }, premiere) =>
+      into(erreurs, fichier)(
+        'nom',
+        donnees.nom,
+        `deux communes auraient la même adresse de page, ${premiere.donnees.nom} (${premiere.donnees.codeInsee}) et ${donnees.nom} (${donnees.codeInsee}). Corrigez un nom, ou retirez la commune en double.`,
+      ),
   );
-  for (const collection of [
-    'lieux',
-    'structures',
-    'evenements',
-    'actions',
-    'indicateurs',
-    'guide',
-    'aides',
-    'lexique',
-    'urgences',
-  ] as const) {
-    const entrees: Entree[] = contenu[collection];
-    checkDuplicates(entrees, '', (rang) => entrees[rang]!.slug, 'deux fiches ont le même nom de fichier');
+  for (const nom of NOMS_DE_COLLECTION) {
+    if (nom === 'communes') continue;
+    checkDuplicates<Entree>(
+      contenu[nom],
+      ({ slug }) => slug,
+      ({ fichier, slug }, premiere) =>
+        into(erreurs, fichier)(
+          '',
+          slug,
+          `deux fiches ont le même nom de fichier (l’autre est ${premiere.fichier}). Gardez-en une seule, ou renommez l’une des deux.`,
+        ),
+    );
   }
 
   for (const { fichier, donnees: lieu } of contenu.lieux) {
@@ -208,13 +247,17 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rappor
       checkPermanence(signaler, warn, permanence, rang, lastSeen([], vuLe, permanence.verifieLe)),
     );
     structure.fermetures.forEach(({ du, au }, rang) =>
-      checkEnd(signaler, warn, `fermetures.${rang}.au`, au ?? du, vuLe),
+      checkEnd(signaler, warn, `fermetures.${rang}.${au ? 'au' : 'du'}`, au ?? du, vuLe),
     );
     checkDuplicates(
-      structure.permanences.map(() => ({ fichier })),
-      'permanences.id',
-      (rang) => structure.permanences[rang]!.id,
-      'deux permanences de cette fiche ont le même id',
+      structure.permanences,
+      ({ id }) => id,
+      ({ id }, _, rang) =>
+        signaler(
+          `permanences.${rang}.id`,
+          id,
+          'deux permanences de cette fiche ont le même id. Donnez à chacune le sien.',
+        ),
     );
     if (structure.statut === 'en-projet' && structure.permanences.length > 0) {
       signaler(
@@ -272,11 +315,13 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile): Rappor
     .sort()
     .at(-1);
   if (fin === undefined) {
-    erreurs.push({
-      fichier: 'commun/calendrier',
-      champ: '',
-      message: 'il n’y a aucun calendrier scolaire. Ajoutez celui de l’année, par exemple 2026-2027.yaml.',
-    });
+    const isRefused = [...refus.fiches].some((fiche) => fiche.startsWith('calendrier/'));
+    if (!isRefused)
+      erreurs.push({
+        fichier: 'commun/calendrier',
+        champ: '',
+        message: 'il n’y a aucun calendrier scolaire. Ajoutez celui de l’année, par exemple 2026-2027.yaml.',
+      });
   } else if (addDays(aujourdhui, HORIZON_CALENDRIER) > fin) {
     avertissements.push({
       fichier: 'commun/calendrier',

@@ -13,15 +13,26 @@ export interface ErreurDeContenu {
 
 const LONGUEUR_MAX = 80;
 
+/** `« appelez-nous »`, on one line whatever its paragraphs; `vide` for an empty text. */
 function formatValeur(valeur: unknown): string {
-  const texte = typeof valeur === 'string' ? valeur : JSON.stringify(valeur);
-  return texte.length > LONGUEUR_MAX ? `${texte.slice(0, LONGUEUR_MAX)}…` : texte;
+  const texte = typeof valeur === 'object' && valeur !== null ? toJson(valeur) : String(valeur);
+  const ligne = texte.replace(/\s+/g, ' ').trim();
+  if (ligne === '') return 'vide';
+  return `« ${ligne.length > LONGUEUR_MAX ? `${ligne.slice(0, LONGUEUR_MAX)}…` : ligne} »`;
+}
+
+function toJson(valeur: object): string {
+  try {
+    return JSON.stringify(valeur);
+  } catch {
+    return 'liste qui se contient elle-même'; // YAML can write it, JSON cannot
+  }
 }
 
 /** `structures/rpe.yaml, champ « role » : champ obligatoire. …` on one line. */
 export function formatErreur({ fichier, champ, valeur, message }: ErreurDeContenu): string {
   const ou = champ ? `${fichier}, champ « ${champ} »` : fichier;
-  return `${ou}${valeur === undefined ? '' : `, valeur « ${formatValeur(valeur)} »`} : ${message}`;
+  return `${ou}${valeur === undefined ? '' : `, valeur ${formatValeur(valeur)}`} : ${message}`;
 }
 
 /** The whole report, or undefined when there is nothing to say. */

@@ -5,7 +5,7 @@ import { toSlug } from '../reference/slug';
 import { COLLECTIONS, type Contenu, type NomDeCollection, NOMS_DE_COLLECTION } from './collection';
 import { checkCoherence } from './coherence';
 import type { ErreurDeContenu } from './erreur';
-import { toErreurs } from './traduction';
+import { MESSAGE_FICHIER_VIDE, isEmpty, toErreurs } from './traduction';
 
 /** A file as it was read: its data, or the reason why it could not be read. */
 export interface FichierLu {
@@ -25,35 +25,72 @@ export interface Verification {
   avertissements: ErreurDeContenu[];
 }
 
+interface Item {
+  slug: string;
+  donnees: unknown;
+  prefixe: (string | number)[];
+}
+
+function readField(item: unknown, champ: string): unknown {
+  return item !== null && typeof item === 'object' ? Reflect.get(item, champ) : undefined;
+}
+
 /** Entries of one file: the file itself, or each item of its list. */
-function toItems({
-  collection,
-  slug,
-  donnees,
-  chemin,
-}: FichierLu): { slug: string; donnees: unknown; prefixe: (string | number)[] }[] | ErreurDeContenu {
+function toItems({ collection, slug, donnees, chemin }: FichierLu): Item[] | ErreurDeContenu {
   if (COLLECTIONS[collection].rangement !== 'liste') return [{ slug, donnees, prefixe: [] }];
   if (!Array.isArray(donnees))
     return {
       fichier: chemin,
       champ: '',
-      message: 'on attend une liste (une ligne par élément, précédée d’un tiret).',
+      message: isEmpty(donnees)
+        ? MESSAGE_FICHIER_VIDE
+        : 'on attend une liste (une ligne par élément, précédée d’un tiret).',
     };
   return donnees.map((item: unknown, rang) => {
-    const nom: unknown = item !== null && typeof item === 'object' ? Reflect.get(item, 'nom') : undefined;
-    return { slug: toSlug(typeof nom === 'string' ? nom : String(rang)), donnees: item, prefixe: [rang] };
+    const nom = readField(item, 'nom');
+    return { slug: typeof nom === 'string' ? toSlug(nom) : String(rang), donnees: item, prefixe: [rang] };
   });
 }
 
-/** Checks every file; nothing is hidden behind the first error. */
+/** Files that no territory can do without, and what they are for. */
+const INDISPENSABLES = [
+  ['territoire', 'il décrit le territoire'],
+  ['communes', 'il donne la liste des communes'],
+] as const satisfies [NomDeCollection, string][];
+
+function compareFichiers(a: ErreurDeContenu, b: ErreurDeContenu): number {
+  return a.fichier < b.fichier ? -1 : Number(a.fichier > b.fichier);
+}
+
+/** Checks every file; nothing is hidden behind the first error. Errors come file by file. */
 export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCivile): Verification {
   const erreurs: ErreurDeContenu[] = [];
   const contenu = Object.fromEntries(NOMS_DE_COLLECTION.map((nom) => [nom, []])) as unknown as Contenu;
+  const refus = { fiches: new Set<string>(), communes: new Set<string>(), listeDesCommunes: false };
 
+  function refuse(collection: NomDeCollection, slug: string, donnees?: unknown): void {
+    if (collection !== 'communes') refus.fiches.add(`${collection}/${slug}`);
+    else {
+      const code = readField(donnees, 'codeInsee');
+      if (typeof code === 'string' || typeof code === 'number') refus.communes.add(String(code));
+      else refus.listeDesCommunes = true;
+    }
+  }
+
+  for (const [collection, utilite] of INDISPENSABLES) {
+    if (fichiers.some((fichier) => fichier.collection === collection)) continue;
+    erreurs.push({
+      fichier: `${collection}.yaml`,
+      champ: '',
+      message: `ce fichier manque : ${utilite}. Copiez celui d’un autre territoire et adaptez-le.`,
+    });
+    refuse(collection, collection);
+  }
   for (const fichier of fichiers) {
     const { collection, chemin } = fichier;
     if (fichier.erreurDeLecture !== undefined) {
       erreurs.push({ fichier: chemin, champ: '', message: fichier.erreurDeLecture });
+      refuse(collection, fichier.slug);
       continue;
     }
     if (!referenceSchema.safeParse(fichier.slug).success) {
@@ -68,6 +105,7 @@ export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCi
     const items = toItems(fichier);
     if (!Array.isArray(items)) {
       erreurs.push(items);
+      refuse(collection, fichier.slug);
       continue;
     }
     const { schema } = COLLECTIONS[collection];
@@ -75,33 +113,16 @@ export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCi
       const resultat = schema.safeParse(donnees);
       if (resultat.success)
         (contenu[collection] as object[]).push({ slug, fichier: chemin, donnees: resultat.data });
-      else erreurs.push(...toErreurs(schema, donnees, chemin, prefixe));
+      else {
+        erreurs.push(...toErreurs(schema, donnees, chemin, prefixe));
+        refuse(collection, slug, donnees);
+      }
     }
   }
-  if (contenu.territoire.length === 0 && !fichiers.some(({ collection }) => collection === 'territoire')) {
-    erreurs.push({
-      fichier: 'territoire.yaml',
-      champ: '',
-      message:
-        'ce fichier manque : il décrit le territoire. Copiez celui d’un autre territoire et adaptez-le.',
-    });
-  }
-  const coherence = checkCoherence(contenu, aujourdhui);
-  // A reference to an entry refused above is not a second mistake.
-  const refused = new Set(
-    erreurs.map(({ fichier }) =>
-      fichier
-        .replace(/\.ya?ml$/, '')
-        .split('/')
-        .slice(-2)
-        .join('/'),
-    ),
-  );
-  const isSecondary = ({ message }: ErreurDeContenu) =>
-    [...refused].some((chemin) => message.includes(`Créez ${chemin}.yaml`));
+  const coherence = checkCoherence(contenu, aujourdhui, refus);
   return {
     contenu,
-    erreurs: [...erreurs, ...coherence.erreurs.filter((erreur) => !isSecondary(erreur))],
-    avertissements: coherence.avertissements,
+    erreurs: [...erreurs, ...coherence.erreurs].sort(compareFichiers),
+    avertissements: coherence.avertissements.sort(compareFichiers),
   };
 }

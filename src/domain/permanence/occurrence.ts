@@ -99,13 +99,21 @@ export function listOccurrences(
     else if (closure) add(date, 'annulee', { motif: closure.motif });
     else add(date, verdict === 'unknown' ? 'a-confirmer' : certain);
   }
+  const base = occurrences.splice(0);
   for (const { de, vers, creneaux, lieu, motif } of reports) {
     if (vers >= du && vers <= au) add(vers, certain, { creneaux, lieu, motif, remplace: de });
   }
   for (const { date, creneaux, lieu, motif } of ajouts) {
     if (date >= du && date <= au) add(date, certain, { creneaux, lieu, motif });
   }
-  return occurrences.sort(compareOccurrences);
+  // A date moved or added onto one that takes place anyway is one occurrence, the one that says why.
+  const isDouble = (occurrence: Occurrence) =>
+    isHeld(occurrence) && occurrences.some((added) => isSameSlot(added, occurrence));
+  return [...base.filter((occurrence) => !isDouble(occurrence)), ...occurrences].sort(compareOccurrences);
+}
+
+function isSameSlot(a: Occurrence, b: Occurrence): boolean {
+  return a.date === b.date && a.debut === b.debut && a.lieu === b.lieu;
 }
 
 export function compareOccurrences(a: Occurrence, b: Occurrence): number {

@@ -21,22 +21,27 @@ export const MOMENTS = ['matin', 'apres-midi', 'soiree', 'journee'] as const;
 export type Moment = (typeof MOMENTS)[number];
 
 /** Hours of one day. A slot whose end is not after its start ends the next day. */
-export const creneauSchema = z.union(
-  [
-    z.strictObject({
-      debut: heureSchema.describe('Heure de début, par exemple 09:00.'),
-      fin: heureSchema
-        .optional()
-        .describe(
-          'Heure de fin, par exemple 12:00. Absente si on ne la connaît pas. Plus petite que le début : le lendemain.',
-        ),
-    }),
-    z.strictObject({
-      moment: z.enum(MOMENTS).describe('Moment de la journée, quand la source ne donne pas d’heures.'),
-    }),
-  ],
-  'un créneau a un début (et une fin), par exemple { debut: "09:00", fin: "12:00" }, ou un moment, par exemple { moment: apres-midi }.',
-);
+export const creneauSchema = z
+  .union(
+    [
+      z.strictObject({
+        debut: heureSchema.describe('Heure de début, par exemple 09:00.'),
+        fin: heureSchema
+          .optional()
+          .describe(
+            'Heure de fin, par exemple 12:00. Absente si on ne la connaît pas. Plus petite que le début : le lendemain.',
+          ),
+      }),
+      z.strictObject({
+        moment: z.enum(MOMENTS).describe('Moment de la journée, quand la source ne donne pas d’heures.'),
+      }),
+    ],
+    'un créneau a un début (et une fin), par exemple { debut: "09:00", fin: "12:00" }, ou un moment, par exemple { moment: apres-midi }.',
+  )
+  .refine((creneau) => !('debut' in creneau) || creneau.fin !== creneau.debut, {
+    path: ['fin'],
+    message: 'la fin est la même heure que le début. Corrigez-la, ou retirez-la si elle n’est pas connue.',
+  });
 export type Creneau = z.infer<typeof creneauSchema>;
 
 const joursSchema = z

@@ -46,6 +46,16 @@ export function partiesOf({ ages, themes }: Article): PartieDuGuide[] {
   return etapes.length > 2 ? ['tout-age'] : etapes;
 }
 
+/** The colour of the stage that an article is most about, among those where it is listed. */
+export function couleurOfArticle(article: Article): Couleur {
+  const parties = partiesOf(article);
+  const { ages } = article;
+  const months = (partie: PartieDuGuide): number =>
+    ages && partie in ETAPES ? monthsShared(ETAPES[partie as Etape].ages, ages) : 0;
+  const [partie = 'tous'] = [...parties].sort((a, b) => months(b) - months(a));
+  return PARTIES[partie].couleur;
+}
+
 export interface PartieRemplie {
   partie: PartieDuGuide;
   titre: string;
@@ -103,10 +113,9 @@ export interface VueDArticle {
 }
 
 export function describeArticle(article: Article, portail: Portail): VueDArticle {
-  const [partie = 'tous'] = partiesOf(article);
   return {
     article,
-    couleur: PARTIES[partie].couleur,
+    couleur: couleurOfArticle(article),
     proches: findProches(article.types, portail),
     aides: portail.aides.filter(({ slug }) => article.aides.includes(slug)),
     voisins: listArticlesVoisins(article, portail),
