@@ -11,7 +11,7 @@ const EXTENSIONS = ['.yaml', '.yml'];
 /** What the parser says in English, and what a person can do about it. */
 const CONSEILS: readonly [RegExp, string][] = [
   [/duplicated mapping key/, 'Un champ y est écrit deux fois : n’en gardez qu’un.'],
-  [/unexpected end of the stream/, 'Un guillemet, un crochet ou une accolade n’y est pas refermé.'],
+  [/unexpected end of the stream/, 'Un guillemet, un crochet ou une accolade n’est pas refermé, là ou plus haut.'],
   [/single document/, 'Retirez la ligne de trois tirets qui coupe le fichier en deux.'],
 ];
 const CONSEIL_HABITUEL =

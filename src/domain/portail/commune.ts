@@ -9,9 +9,10 @@ import type { Commune, Lieu, Portail } from './portail';
 import {
   type Occurrence,
   communesOf,
+  indexOccurrences,
   isOuverte,
+  isToCome,
   isTournee,
-  occurrencesOf,
   serves,
   stopsOf,
 } from './structure';
@@ -79,21 +80,17 @@ export function structuresIn(commune: Commune, portail: Portail): Structure[] {
 /** Coming occurrences held in a commune, from today to `jours` later. */
 export function listPermanencesByCommune(commune: Commune, jours: number, portail: Portail): Occurrence[] {
   const fin = addDays(portail.aujourdhui, jours);
-  return structuresIn(commune, portail)
-    .flatMap((structure) => occurrencesOf(structure, portail))
-    .filter(
-      (occurrence) =>
-        occurrence.commune === commune &&
-        isHeld(occurrence) &&
-        occurrence.date <= fin &&
-        occurrence.finIso.slice(0, 10) >= portail.aujourdhui,
-    )
+  return (indexOccurrences(portail).byCommune.get(commune) ?? [])
+    .filter((occurrence) => isHeld(occurrence) && occurrence.date <= fin && isToCome(occurrence, portail))
     .sort((a, b) => a.debutIso.localeCompare(b.debutIso));
 }
 
+/** The town hall has its own place on the page: it is not what a family looks for here. */
+const isService = ({ type }: Structure): boolean => type !== 'mairie';
+
 function findNearest(voisines: readonly Voisine[], portail: Portail): VueDeCommune['plusProche'] {
   for (const voisine of voisines) {
-    const structure = structuresIn(voisine.commune, portail).find(isOuverte);
+    const structure = structuresIn(voisine.commune, portail).filter(isService).find(isOuverte);
     if (structure) return { ...voisine, structure };
   }
   return undefined;
@@ -144,13 +141,13 @@ function toTournee(
 /** The whole answer of a commune's page. */
 export function describeCommune(commune: Commune, portail: Portail): VueDeCommune {
   const presentes = structuresIn(commune, portail);
-  const surPlace = presentes.filter((structure) => structure.statut !== 'en-projet');
+  const surPlace = presentes.filter((structure) => structure.statut !== 'en-projet' && isService(structure));
   const voisines = voisinesOf(commune, portail);
   const proches = voisines.filter(({ km }) => km <= RAYON_VOISINAGE_KM);
   const dates = listComingDates(portail);
   return {
     commune,
-    surPlace: surPlace.filter(({ type }) => type !== 'mairie'),
+    surPlace,
     quiDesservent: portail.structures.filter(
       (structure) =>
         isOuverte(structure) && !presentes.includes(structure) && serves(structure, commune, portail),

@@ -4,7 +4,7 @@ import { isHeld } from '../permanence/occurrence';
 import type { Permanence } from '../permanence/schema';
 import type { Structure } from '../structure/schema';
 import type { Commune, Lieu, Portail } from './portail';
-import { type Occurrence, occurrencesOf } from './structure';
+import { type Occurrence, indexOccurrences, isToCome } from './structure';
 
 export interface VueDeLieu {
   lieu: Lieu;
@@ -39,11 +39,8 @@ export function describeLieu(lieu: Lieu, portail: Portail): VueDeLieu {
     commune: portail.communeByCode.get(lieu.commune)!,
     hote: lieu.structureHote === undefined ? undefined : portail.structureBySlug.get(lieu.structureHote),
     services,
-    passages: services
-      .flatMap(({ structure }) => occurrencesOf(structure, portail))
-      .filter(
-        (o) => o.place === lieu && isHeld(o) && o.date <= fin && o.finIso.slice(0, 10) >= portail.aujourdhui,
-      )
+    passages: (indexOccurrences(portail).byLieu.get(lieu) ?? [])
+      .filter((o) => isHeld(o) && o.date <= fin && isToCome(o, portail))
       .sort((a, b) => a.debutIso.localeCompare(b.debutIso)),
     itineraire:
       position?.precision === 'adresse'

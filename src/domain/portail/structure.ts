@@ -3,8 +3,9 @@ import { type Ages, overlaps } from '../age/age';
 import { type Couleur, ETAPES, ETAPE_SLUGS } from '../age/etape';
 import type { PeriodeSansClasse } from '../calendrier/calendrier';
 import { publicContacts } from '../contact/schema';
-import { type DateCivile, addDays, toNumeroDeJour } from '../date/date-civile';
+import { type DateCivile, addDays, daysInMonth, toNumeroDeJour } from '../date/date-civile';
 import { formatDate, formatPeriode } from '../date/format';
+import { toInstant } from '../date/heure';
 import {
   type Occurrence as OccurrenceDePermanence,
   compareOccurrences,
@@ -118,9 +119,11 @@ export function welcomes(structure: Structure, ages: Ages): boolean {
   );
 }
 
+/** The same day some months later, or the last of that month when it is shorter. */
 function addMonths(date: DateCivile, mois: number): DateCivile {
   const [annee, m, jour] = date.split('-').map(Number) as [number, number, number];
-  return new Date(Date.UTC(annee, m - 1 + mois, jour)).toISOString().slice(0, 10);
+  const dernier = daysInMonth(annee, m + mois);
+  return new Date(Date.UTC(annee, m - 1 + mois, Math.min(jour, dernier))).toISOString().slice(0, 10);
 }
 
 /** True when a group of fields was confirmed recently enough to be shown as certain. */
@@ -145,6 +148,30 @@ export function occurrencesOf(structure: Structure, portail: Portail): Occurrenc
     known.set(structure.slug, occurrences);
   }
   return occurrences;
+}
+
+const indexes = new WeakMap<
+  Portail,
+  { byCommune: Map<Commune | undefined, Occurrence[]>; byLieu: Map<Lieu | undefined, Occurrence[]> }
+>();
+
+/** The occurrences of every structure by commune and by place, those that an exception moved there included. */
+export function indexOccurrences(portail: Portail) {
+  let index = indexes.get(portail);
+  if (!index) {
+    const all = portail.structures.flatMap((structure) => occurrencesOf(structure, portail));
+    index = {
+      byCommune: Map.groupBy(all, ({ commune }) => commune),
+      byLieu: Map.groupBy(all, ({ place }) => place),
+    };
+    indexes.set(portail, index);
+  }
+  return index;
+}
+
+/** False for what ended yesterday. A slot that began yesterday and passed midnight is still to come. */
+export function isToCome({ date, finIso }: Occurrence, { aujourdhui }: Portail): boolean {
+  return date >= aujourdhui || finIso > toInstant(aujourdhui, '00:00');
 }
 
 /** Occurrences of all the permanences of a structure between two days included. */
@@ -213,14 +240,11 @@ export type Situation =
 export function situationOf(structure: Structure, portail: Portail): Situation {
   if (structure.statut !== 'ouvert') return { etat: structure.statut, precision: structure.statutPrecision };
   const { permanences } = structure;
-  const hasDates = permanences.some(
-    ({ rythme }) =>
-      rythme.type !== 'sur-rendez-vous' && !(rythme.type === 'date-communiquee' && rythme.dates.length === 0),
+  const hasRule = permanences.some(
+    ({ rythme }) => rythme.type !== 'sur-rendez-vous' && rythme.type !== 'date-communiquee',
   );
-  if (hasDates) {
-    const occurrences = occurrencesOf(structure, portail).filter(
-      ({ finIso }) => finIso.slice(0, 10) >= portail.aujourdhui,
-    );
+  const occurrences = occurrencesOf(structure, portail).filter((o) => isToCome(o, portail));
+  if (hasRule || occurrences.length > 0) {
     return {
       etat: 'dates',
       prochaines: occurrences.filter(isHeld),
@@ -231,8 +255,7 @@ export function situationOf(structure: Structure, portail: Portail): Situation {
   const communiquee = permanences.find(({ rythme }) => rythme.type === 'date-communiquee');
   if (communiquee?.rythme.type === 'date-communiquee')
     return { etat: 'date-communiquee', precision: communiquee.rythme.precision };
-  if (permanences.length > 0 || (permanences.length === 0 && structure.acces === 'sur-rendez-vous'))
-    return { etat: 'sur-rendez-vous' };
+  if (permanences.length > 0 || structure.acces === 'sur-rendez-vous') return { etat: 'sur-rendez-vous' };
   return { etat: 'non-renseigne' };
 }
 
@@ -245,8 +268,10 @@ function listAnnonces(
   const seen = new Set<string>();
   return occurrences.filter(({ statut, date, lieu, motif }) => {
     if (statut !== 'annulee' && statut !== 'reportee') return false;
-    if (date < aujourdhui || structure.fermetures.some((fermeture) => fermeture.motif === motif))
-      return false;
+    const isClosure = structure.fermetures.some(
+      ({ du, au = du, motif: raison }) => raison === motif && date >= du && date <= au,
+    );
+    if (date < aujourdhui || isClosure) return false;
     const cle = `${date} ${lieu ?? ''}`;
     return !seen.has(cle) && seen.add(cle);
   });
@@ -272,17 +297,20 @@ function listFermetures(structure: Structure, portail: Portail): PeriodeFermee[]
     .map(({ du, au, motif }) => toPeriode(du, au ?? du, motif));
 
   const isEmpty = ({ du, au }: PeriodeSansClasse) => !held.some(({ date }) => date >= du && date <= au);
-  const stopsForHolidays = structure.permanences.some(({ filtre }) => filtre.vacances?.regle === 'exclues');
-  const vacances = stopsForHolidays
-    ? calendrier
-        .periodes(territoire.zoneScolaire)
-        .filter(
-          (periode) =>
-            periode.nom !== 'pont' && periode.fin >= toNumeroDeJour(aujourdhui) && periode.du <= fin,
-        )
-        .filter(isEmpty)
-        .map(({ du, au, libelle }) => toPeriode(du, au, libelle))
-    : [];
+  const isExcluded = ({ nom }: PeriodeSansClasse) =>
+    structure.permanences.some(
+      ({ filtre: { vacances } }) =>
+        vacances?.regle === 'exclues' && (!vacances.periodes || vacances.periodes.includes(nom)),
+    );
+  const isAnnounced = (periode: PeriodeSansClasse) =>
+    annoncees.some(({ du, au }) => du <= periode.du && periode.au <= au);
+  const vacances = calendrier
+    .periodes(territoire.zoneScolaire)
+    .filter(
+      (periode) => periode.nom !== 'pont' && periode.fin >= toNumeroDeJour(aujourdhui) && periode.du <= fin,
+    )
+    .filter((periode) => isExcluded(periode) && isEmpty(periode) && !isAnnounced(periode))
+    .map(({ du, au, libelle }) => toPeriode(du, au, libelle));
   return [...annoncees, ...vacances].sort((a, b) => a.du.localeCompare(b.du));
 }
 
