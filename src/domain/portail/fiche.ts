@@ -5,6 +5,7 @@ import type { Article } from '../guide/schema';
 import type { Permanence } from '../permanence/schema';
 import { type Structure } from '../structure/schema';
 import type { Commune, Lieu, Portail } from './portail';
+import { type Fait, listPratique } from './pratique';
 import {
   type Situation,
   communeOf,
@@ -30,8 +31,6 @@ export interface Fiche {
   communes: Commune[];
   lieu: Lieu | undefined;
   arrets: Arret[];
-  /** Communes served, in words. */
-  zone: string | undefined;
   telephone: string | undefined;
   courriel: string | undefined;
   /** Address of a route on a public map, when a building's position is known. */
@@ -41,6 +40,7 @@ export interface Fiche {
   frais: { horaires: boolean; contact: boolean; tarifs: boolean };
   /** Hours are shown but nobody confirmed them recently. */
   horairesAConfirmer: boolean;
+  pratique: Fait[];
   articles: Article[];
   /** Structures of the same type that are open, nearest names first. */
   semblables: Structure[];
@@ -92,15 +92,16 @@ export function describeStructure(structure: Structure, portail: Portail): Fiche
     contact: isFresh(verifications.contact, 'contact', aujourdhui),
     tarifs: isFresh(verifications.tarifs, 'tarifs', aujourdhui),
   };
+  const commune = communeOf(structure, portail) ?? (lieu && portail.communeByCode.get(lieu.commune));
   const position = lieu?.position?.precision === 'adresse' ? lieu.position : undefined;
   return {
     structure,
     situation,
-    commune: communeOf(structure, portail) ?? (lieu && portail.communeByCode.get(lieu.commune)),
+    commune,
     communes: communesOf(structure, portail),
     lieu,
     arrets: listArrets(structure, portail),
-    zone: formatZone(structure, portail),
+    pratique: listPratique(structure, lieu, commune, formatZone(structure, portail)),
     telephone: telephoneOf(structure),
     courriel: publicContacts(structure.contacts).find(({ courriel }) => courriel)?.courriel,
     itineraire: position && `https://www.openstreetmap.org/directions?to=${position.lat}%2C${position.lon}`,
