@@ -21,7 +21,8 @@ import {
 export const RAYON_VOISINAGE_KM = 15;
 /** Days of permanences shown on a commune's page, and how many at most: a page must load in one breath. */
 export const JOURS_AFFICHES = 14;
-const PASSAGES_AFFICHES = 20;
+const PASSAGES_AFFICHES = 12;
+const AUTOUR_AFFICHES = 6;
 
 export interface Voisine {
   commune: Commune;
@@ -122,7 +123,7 @@ function listAutour(proches: readonly Voisine[], portail: Portail): VueDeCommune
       })),
     )
     .sort((a, b) => a.occurrence.debutIso.localeCompare(b.occurrence.debutIso))
-    .slice(0, PASSAGES_AFFICHES);
+    .slice(0, AUTOUR_AFFICHES);
 }
 
 function toTournee(
