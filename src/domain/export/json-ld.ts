@@ -297,10 +297,5 @@ export function toPortailJsonLd(portail: Portail): JsonLd {
     url: toUrl('/', portail),
     inLanguage: 'fr',
     publisher: toEditeur(portail),
-    potentialAction: {
-      '@type': 'SearchAction',
-      target: { '@type': 'EntryPoint', urlTemplate: toUrl('/recherche/?q={search_term_string}', portail) },
-      'query-input': 'required name=search_term_string',
-    },
   };
 }

@@ -21,8 +21,8 @@ import {
 export const RAYON_VOISINAGE_KM = 15;
 /** Days of permanences shown on a commune's page, and how many at most: a page must load in one breath. */
 export const JOURS_AFFICHES = 14;
-const PASSAGES_AFFICHES = 12;
-const AUTOUR_AFFICHES = 6;
+const PASSAGES_AFFICHES = 10;
+const AUTOUR_AFFICHES = 5;
 
 export interface Voisine {
   commune: Commune;
