@@ -1,17 +1,17 @@
 /** Serves a built site: `node scripts/executer.mjs cms/server.ts [folder]`, with PORT and HOST. */
 import { spawnSync } from 'node:child_process';
-import {
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  createServer as createHttpServer,
-} from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { constants } from 'node:zlib';
+import fastifyCompress from '@fastify/compress';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { contentSecurityPolicy } from '../src/layouts/csp';
 import { ErreurDEnvironnement, readPort } from '../src/loaders/environnement';
-import { type Fichier, chooseEncodage, createLecteur, findFichier, isCompressible } from './fichiers';
 
 export interface OptionsDuServeur {
-  /** Folder of the built site. */
+  /** Folder of the built site; it may be a link that a publication moves to another folder. */
   site: string;
   /** Commit that is served, told by `/sante`. */
   commit?: string | null;
@@ -19,113 +19,95 @@ export interface OptionsDuServeur {
   images?: readonly string[];
 }
 
-function securityHeaders(images: readonly string[]): Record<string, string> {
-  return {
+/** An address that cannot be decoded names no page; Fastify’s own answer to it would be English, without headers. */
+function toLisible({ url = '/' }: { url?: string | undefined }): string {
+  try {
+    decodeURI(url.split('?')[0] ?? url);
+    return url;
+  } catch {
+    return '/adresse-illisible';
+  }
+}
+
+function sendErreur(reponse: FastifyReply, code: number, erreur: string, message: string): FastifyReply {
+  reponse.code(code).type('application/json; charset=utf-8').header('Cache-Control', 'no-store');
+  return reponse.send({ erreur, message });
+}
+
+export function createServer({ site, commit = null, images = [] }: OptionsDuServeur): FastifyInstance {
+  const root = resolve(site);
+  const headers = {
+    // Not by helmet, which rewrites it: pages carry the same string in a `<meta>`.
     'Content-Security-Policy': contentSecurityPolicy({ enTete: true, images }),
-    'X-Content-Type-Options': 'nosniff',
-    // The address of a page can say that a family looks for a sensitive service.
-    'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()',
-    'Cross-Origin-Opener-Policy': 'same-origin',
   };
-}
+  const app = fastify({ rewriteUrl: toLisible });
 
-function sendJson(reponse: ServerResponse, code: number, corps: object): void {
-  reponse.writeHead(code, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-  reponse.end(JSON.stringify(corps));
-}
-
-export function createServer({ site, commit = null, images = [] }: OptionsDuServeur): Server {
-  const headers = Object.entries(securityHeaders(images));
-  const lire = createLecteur();
-
-  async function sendFichier(
-    requete: IncomingMessage,
-    reponse: ServerResponse,
-    fichier: Fichier,
-    code: number,
-  ) {
-    const compressible = isCompressible(fichier.type);
-    const encodage = compressible ? chooseEncodage(requete.headers['accept-encoding']) : undefined;
-    reponse.setHeader('Content-Type', fichier.type);
-    reponse.setHeader('ETag', fichier.etag);
-    // Astro puts a hash of the content in these names; everything else may change under the same name.
-    const immuable = fichier.nom.startsWith('_astro/');
-    reponse.setHeader('Cache-Control', immuable ? 'public, max-age=31536000, immutable' : 'no-cache');
-    if (compressible) reponse.setHeader('Vary', 'Accept-Encoding');
-    if (code === 200 && requete.headers['if-none-match'] === fichier.etag) {
-      reponse.writeHead(304).end();
-      return;
-    }
-    const corps = await lire(fichier, encodage);
-    if (encodage) reponse.setHeader('Content-Encoding', encodage);
-    reponse.writeHead(code, { 'Content-Length': corps.length });
-    reponse.end(requete.method === 'HEAD' ? undefined : corps);
-  }
-
-  async function answer(requete: IncomingMessage, reponse: ServerResponse): Promise<void> {
-    for (const [nom, valeur] of headers) reponse.setHeader(nom, valeur);
-    if (requete.method !== 'GET' && requete.method !== 'HEAD') {
-      reponse.setHeader('Allow', 'GET, HEAD');
-      sendJson(reponse, 405, { erreur: 'methode-refusee', message: 'Cette adresse se lit seulement.' });
-      return;
-    }
-    const [adresse = '/', parametres] = (requete.url ?? '/').split('?');
-    if (adresse === '/sante') {
-      sendJson(reponse, 200, { commit });
-      return;
-    }
-    const trouve = await findFichier(site, adresse);
-    if (trouve && 'versAdresse' in trouve) {
-      const suite = parametres === undefined ? '' : `?${parametres}`;
-      reponse.writeHead(301, { Location: trouve.versAdresse + suite }).end();
-      return;
-    }
-    if (trouve) {
-      await sendFichier(requete, reponse, trouve, 200);
-      return;
-    }
-    const page = await findFichier(site, '/404.html');
-    if (page && 'type' in page) await sendFichier(requete, reponse, page, 404);
-    else sendJson(reponse, 404, { erreur: 'introuvable', message: 'Cette page n’existe pas.' });
-  }
-
-  return createHttpServer((requete, reponse) => {
-    answer(requete, reponse).catch((erreur: unknown) => {
-      // A file removed by a rebuild between its look-up and its reading, at worst: the next try finds it.
-      console.error(erreur);
-      if (reponse.headersSent) reponse.destroy();
-      else
-        sendJson(reponse, 500, {
-          erreur: 'panne',
-          message: 'Le serveur a rencontré un problème : réessayez.',
-        });
-    });
+  app.register(fastifyHelmet, {
+    contentSecurityPolicy: false,
+    // For whoever holds the domain to decide: it would bind its other sites too, for a year.
+    strictTransportSecurity: false,
+    // Calendars and open data are made to be taken up by other sites.
+    crossOriginResourcePolicy: false,
+    xFrameOptions: { action: 'deny' },
   });
+  app.addHook('onRequest', async (requete, reponse) => {
+    reponse.headers(headers);
+    if (!requete.is404 || ['GET', 'HEAD'].includes(requete.method)) return;
+    // Before the body is read: no address here expects one.
+    reponse.header('Allow', 'GET, HEAD');
+    await sendErreur(reponse, 405, 'methode-refusee', 'Cette adresse se lit seulement.');
+  });
+  app.setNotFoundHandler(async (_requete, reponse) => {
+    const page = await readFile(join(root, '404.html')).catch(() => undefined);
+    if (!page) return sendErreur(reponse, 404, 'introuvable', 'Cette page n’existe pas.');
+    return reponse.code(404).type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(page);
+  });
+  app.setErrorHandler((erreur: FastifyError, _requete, reponse) => {
+    const { statusCode = 500 } = erreur;
+    if (statusCode >= 500) console.error(erreur);
+    reponse.removeHeader('Content-Encoding'); // It was that of the file that could not be sent.
+    // A path that leaves the site, or is no path, is as unknown as any other.
+    if ([400, 403].includes(statusCode)) reponse.callNotFound();
+    else sendErreur(reponse, statusCode, 'panne', 'Le serveur a rencontré un problème : réessayez.');
+  });
+
+  app.register(fastifyCompress, {
+    encodings: ['br', 'gzip'],
+    // Done anew for each visit: the best level would keep the visitor waiting for a few bytes less.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+  });
+  app.register(fastifyStatic, {
+    root,
+    redirect: true,
+    dotfiles: 'ignore',
+    cacheControl: false,
+    setHeaders(reponse, chemin) {
+      // Astro puts a hash of the content in these names; everything else may change under the same name.
+      const immuable = chemin.startsWith(join(root, '_astro/'));
+      reponse.header('Cache-Control', immuable ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // The library only says so of text, JavaScript and plain JSON.
+      const type = reponse.getHeader('Content-Type');
+      if (/[+/](?:json|xml)$/.test(String(type))) reponse.type(`${String(type)}; charset=utf-8`);
+    },
+  });
+  app.get('/sante', (_requete, reponse) => reponse.header('Cache-Control', 'no-store').send({ commit }));
+  return app;
 }
 
 /** Starts to listen, or says in one sentence why this port cannot be had. */
-export function listen(serveur: Server, port: number, hote: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    serveur.once('error', (erreur: NodeJS.ErrnoException) => {
-      const conseil = `choisissez-en un autre, par exemple PORT=${port < 65_535 ? port + 1 : 4321}.`;
-      if (erreur.code === 'EADDRINUSE') {
-        reject(new ErreurDEnvironnement(`Le port ${port} est déjà pris par un autre programme : ${conseil}`));
-      } else if (erreur.code === 'EACCES') {
-        reject(
-          new ErreurDEnvironnement(
-            `Le port ${port} est réservé à l’administrateur : choisissez-en un autre, par exemple PORT=4321.`,
-          ),
-        );
-      } else if (erreur.code === 'EADDRNOTAVAIL' || erreur.code === 'ENOTFOUND') {
-        reject(
-          new ErreurDEnvironnement(
-            `HOST vaut « ${hote} », qui n’est pas une adresse de cette machine : essayez HOST=127.0.0.1.`,
-          ),
-        );
-      } else reject(erreur);
-    });
-    serveur.listen(port, hote, resolve);
+export async function listen(app: FastifyInstance, port: number, host: string): Promise<void> {
+  const conseil = `choisissez-en un autre, par exemple PORT=${port < 65_535 ? port + 1 : 4321}.`;
+  const inconnu = `HOST vaut « ${host} », qui n’est pas une adresse de cette machine : essayez HOST=127.0.0.1.`;
+  const phrases = new Map([
+    ['EADDRINUSE', `Le port ${port} est déjà pris par un autre programme : ${conseil}`],
+    ['EACCES', `Le port ${port} est réservé à l’administrateur : essayez PORT=4321.`],
+    ['EADDRNOTAVAIL', inconnu],
+    ['ENOTFOUND', inconnu],
+  ]);
+  await app.listen({ port, host }).catch((erreur: unknown) => {
+    const phrase = phrases.get((erreur as NodeJS.ErrnoException).code ?? '');
+    throw phrase === undefined ? erreur : new ErreurDEnvironnement(phrase);
   });
 }
 

@@ -16,10 +16,11 @@ await runCommand(async () => {
   const { port } = await readReglages();
   const { createServer, currentCommit, listen, readHote } = await importTypeScript('cms/server.ts');
   const hote = readHote(process.env);
-  const serveur = createServer({ site: process.env.DIST ?? 'dist', commit: currentCommit() });
+  const prepareServeur = () => createServer({ site: process.env.DIST ?? 'dist', commit: currentCommit() });
   // Tried before building, so that who must choose another port learns it at once; but nobody sees half a site.
-  await listen(serveur, port, hote);
-  await new Promise((ferme) => serveur.close(ferme));
+  const essai = prepareServeur();
+  await listen(essai, port, hote);
+  await essai.close();
 
   console.log('Préparation du site, quelques secondes…');
   const { code, sortie } = await runOutil('astro', ['build'], { quiet: true });
@@ -28,7 +29,7 @@ await runCommand(async () => {
     console.error('Le site n’a pas pu être préparé : la raison est écrite ci-dessus.');
     process.exit(code);
   }
-  await listen(serveur, port, hote);
+  await listen(prepareServeur(), port, hote);
   const { loadContenu } = await importTypeScript('src/loaders/contenu.ts');
   const [territoire] = loadContenu().contenu.territoire;
   console.log(`
