@@ -23,7 +23,7 @@ export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
 export const PIED: readonly Omit<Rubrique, 'pictogramme'>[] = [
   { titre: 'Plan du site', href: '/plan-du-site/' },
   { titre: 'Observatoire', href: '/observatoire/' },
-  { titre: 'Accessibilité : non conforme', href: '/accessibilite/' },
+  { titre: 'Accessibilité : non conforme', href: '/accessibilite/' },
   { titre: 'Mentions légales', href: '/mentions-legales/' },
   { titre: 'Données personnelles', href: '/donnees-personnelles/' },
 ];

@@ -11,11 +11,14 @@ const EXTENSIONS = ['.yaml', '.yml'];
 /** What the parser says in English, and what a person can do about it. */
 const CONSEILS: readonly [RegExp, string][] = [
   [/duplicated mapping key/, 'Un champ y est écrit deux fois : n’en gardez qu’un.'],
-  [/unexpected end of the stream/, 'Un guillemet, un crochet ou une accolade n’est pas refermé, là ou plus haut.'],
+  [
+    /unexpected end of the|deficient indentation/,
+    'Un guillemet, un crochet ou une accolade n’est pas refermé, là ou plus haut.',
+  ],
   [/single document/, 'Retirez la ligne de trois tirets qui coupe le fichier en deux.'],
 ];
 const CONSEIL_HABITUEL =
-  'Vérifiez les deux-points et le décalage des lignes ; mettez entre guillemets un texte qui contient deux-points.';
+  'Vérifiez les deux-points et le décalage des lignes (des espaces, pas de tabulations) ; mettez entre guillemets un texte qui contient deux-points.';
 
 function toErreurDeLecture(erreur: unknown): string {
   if (!(erreur instanceof YAMLException))

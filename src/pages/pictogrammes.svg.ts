@@ -9,7 +9,7 @@ function toSymbol(nom: string): string {
   const dessin = (noeuds as unknown as Record<string, Noeud[]>)[nom];
   if (!dessin)
     throw new Error(
-      `Le pictogramme « ${nom} » n’existe pas dans lucide-static : corrigez src/components/ui/pictogrammes.ts.`,
+      `Le pictogramme « ${nom} » n’existe pas dans lucide-static : corrigez src/components/ui/pictogrammes.ts.`,
     );
   const formes = dessin.map(([forme, attributs]) => {
     const texte = Object.entries(attributs).map(([cle, valeur]) => ` ${cle}="${valeur}"`);

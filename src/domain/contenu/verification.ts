@@ -1,5 +1,6 @@
 /** From files as they are read to content that can be trusted, or to the list of all that is wrong. */
 import type { DateCivile } from '../date/date-civile';
+import { codeInseeSchema } from '../lieu/schema';
 import { referenceSchema } from '../reference/schema';
 import { toSlug } from '../reference/slug';
 import { COLLECTIONS, type Contenu, type NomDeCollection, NOMS_DE_COLLECTION } from './collection';
@@ -71,8 +72,10 @@ export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCi
   function refuse(collection: NomDeCollection, slug: string, donnees?: unknown): void {
     if (collection !== 'communes') refus.fiches.add(`${collection}/${slug}`);
     else {
-      const code = readField(donnees, 'codeInsee');
-      if (typeof code === 'string' || typeof code === 'number') refus.communes.add(String(code));
+      // Quotes are easily forgotten around a code: a number is as good here.
+      const ecrit = readField(donnees, 'codeInsee');
+      const code = codeInseeSchema.safeParse(typeof ecrit === 'number' ? String(ecrit) : ecrit);
+      if (code.success) refus.communes.add(code.data);
       else refus.listeDesCommunes = true;
     }
   }

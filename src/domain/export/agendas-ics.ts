@@ -1,11 +1,10 @@
 /** The calendar feeds: of a structure, of a commune, of the events of the territory. */
-import { structuresIn } from '../portail/commune';
 import type { Commune, Portail } from '../portail/portail';
-import { communeOfLieu } from '../portail/structure';
+import { indexOccurrences } from '../portail/structure';
 import type { Structure } from '../structure/schema';
 import { toUrl } from './en-tete';
 import { listEvenementsIcs } from './evenement-ics';
-import { type CalendrierIcs, type EvenementIcs, formatIcs } from './icalendar';
+import { type CalendrierIcs, type EvenementIcs, formatIcs, writeIcs } from './icalendar';
 import { listPermanencesIcs } from './permanence-ics';
 
 interface Flux extends Pick<CalendrierIcs, 'nom' | 'description' | 'evenements'> {
@@ -14,8 +13,8 @@ interface Flux extends Pick<CalendrierIcs, 'nom' | 'description' | 'evenements'>
   chemin: string;
 }
 
-function toIcs({ nom, description, evenements, page, chemin }: Flux, portail: Portail): string {
-  return formatIcs({
+function toCalendrier({ nom, description, evenements, page, chemin }: Flux, portail: Portail): CalendrierIcs {
+  return {
     nom,
     // A feed travels without the banner of the site.
     description: portail.territoire.fictif
@@ -25,69 +24,64 @@ function toIcs({ nom, description, evenements, page, chemin }: Flux, portail: Po
     source: toUrl(chemin, portail),
     produitLe: portail.aujourdhui,
     evenements,
-  });
+  };
 }
 
 /** `/structures/<slug>.ics`. A service without dates has an empty feed, so that those who follow it lose nothing. */
 export function toStructureIcs(structure: Structure, portail: Portail): string {
   const chemin = `/structures/${structure.slug}`;
-  return toIcs(
-    {
-      nom: structure.nom,
-      description: structure.role,
-      evenements: listPermanencesIcs(structure, portail),
-      page: `${chemin}/`,
-      chemin: `${chemin}.ics`,
-    },
-    portail,
+  return formatIcs(
+    toCalendrier(
+      {
+        nom: structure.nom,
+        description: structure.role,
+        evenements: listPermanencesIcs(structure, portail),
+        page: `${chemin}/`,
+        chemin: `${chemin}.ics`,
+      },
+      portail,
+    ),
   );
 }
 
-/** Structures that come to a commune as a rule, or only because a date was moved or added there. */
-function listStructuresComing(commune: Commune, portail: Portail): Structure[] {
-  const usual = new Set(structuresIn(commune, portail));
-  const comesOnce = ({ permanences }: Structure): boolean =>
-    permanences.some(({ exceptions }) =>
-      exceptions.some(
-        (exception) => exception.type !== 'annulation' && communeOfLieu(exception.lieu, portail) === commune,
-      ),
-    );
-  return portail.structures.filter((structure) => usual.has(structure) || comesOnce(structure));
-}
-
 function* listCommuneIcs(commune: Commune, portail: Portail): Generator<EvenementIcs> {
-  for (const structure of listStructuresComing(commune, portail)) {
+  const here = indexOccurrences(portail).byCommune.get(commune) ?? [];
+  for (const structure of new Set(here.map((occurrence) => occurrence.structure))) {
     yield* listPermanencesIcs(structure, portail, (occurrence) => occurrence.commune === commune);
   }
   yield* listEvenementsIcs(portail, ({ communes }) => communes.includes(commune));
 }
 
-/** `/communes/<slug>.ics`: the permanences held there and the events that take place there. */
-export function toCommuneIcs(commune: Commune, portail: Portail): string {
+/** `/communes/<slug>.ics`, in pieces: the permanences held there and the events that take place there. */
+export function writeCommuneIcs(commune: Commune, portail: Portail): Generator<string, void, undefined> {
   const chemin = `/communes/${commune.slug}`;
-  return toIcs(
-    {
-      nom: `Agenda des familles – ${commune.nom}`,
-      description: `Permanences, ouvertures et évènements, ${commune.nom}.`,
-      evenements: listCommuneIcs(commune, portail),
-      page: `${chemin}/`,
-      chemin: `${chemin}.ics`,
-    },
-    portail,
+  return writeIcs(
+    toCalendrier(
+      {
+        nom: `Agenda des familles – ${commune.nom}`,
+        description: `Permanences, ouvertures et évènements, ${commune.nom}.`,
+        evenements: listCommuneIcs(commune, portail),
+        page: `${chemin}/`,
+        chemin: `${chemin}.ics`,
+      },
+      portail,
+    ),
   );
 }
 
 /** `/agenda.ics`: the public events. */
 export function toAgendaIcs(portail: Portail): string {
   const { nom } = portail.territoire;
-  return toIcs(
-    {
-      nom: `Agenda des familles – ${nom}`,
-      description: `Les évènements pour les familles, ${nom}.`,
-      evenements: listEvenementsIcs(portail),
-      page: '/agenda/',
-      chemin: '/agenda.ics',
-    },
-    portail,
+  return formatIcs(
+    toCalendrier(
+      {
+        nom: `Agenda des familles – ${nom}`,
+        description: `Les évènements pour les familles, ${nom}.`,
+        evenements: listEvenementsIcs(portail),
+        page: '/agenda/',
+        chemin: '/agenda.ics',
+      },
+      portail,
+    ),
   );
 }

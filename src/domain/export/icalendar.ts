@@ -64,6 +64,8 @@ const VTIMEZONE = [
 /** What the format forbids. */
 const CONTROLES = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 
+const HORS_ASCII = /[^\u0000-\u007F]/;
+
 /** Escapes a TEXT value. */
 export function escapeText(texte: string): string {
   return texte
@@ -81,8 +83,9 @@ function countOctets(codePoint: number): number {
 
 /** Cuts a line so that none exceeds 75 octets of UTF-8, and no character is cut in two. */
 export function foldLine(line: string): string {
-  // Three octets a UTF-16 unit at the most: short lines, the many, need no count.
+  // An octet a character in ASCII, three a UTF-16 unit at the most: short lines, the many, need no count.
   if (line.length * 3 <= OCTETS_PAR_LIGNE) return line;
+  if (line.length <= OCTETS_PAR_LIGNE && !HORS_ASCII.test(line)) return line;
   let folded = '';
   let start = 0;
   let octets = 0;
@@ -109,19 +112,35 @@ function formatMoment(nom: string, moment: MomentIcs): string {
   return `${nom};TZID=Europe/Paris:${date}T${moment.slice(11, 13)}${moment.slice(14, 16)}00`;
 }
 
-/** The iCalendar file. */
-export function formatIcs({ nom, description, url, source, produitLe, evenements }: CalendrierIcs): string {
-  const dtstamp = `DTSTAMP:${toCompactDate(produitLe)}T000000Z`;
-  // The dates of a service share their texts: each is escaped and folded once.
+/** Events written at a time: the feed of a commune may hold tens of thousands. */
+const EVENEMENTS_PAR_MORCEAU = 500;
+
+/** The texts that the dates of a service share are escaped and folded once. */
+function createTextFormatter(): (property: string, texte: string) => string {
   const known = new Map<string, string>();
-  const formatText = (property: string, texte: string): string => {
+  return (property, texte) => {
     const key = property + texte;
     let line = known.get(key);
     if (line === undefined) known.set(key, (line = foldLine(`${property}:${escapeText(texte)}`)));
     return line;
   };
+}
 
-  const lines = [
+/** Lines, each with its end. */
+const joinLines = (lines: readonly (string | false | undefined)[]): string =>
+  lines.filter(Boolean).join(FIN_DE_LIGNE) + FIN_DE_LIGNE;
+
+/** The iCalendar file, in pieces. */
+export function* writeIcs({
+  nom,
+  description,
+  url,
+  source,
+  produitLe,
+  evenements,
+}: CalendrierIcs): Generator<string, void, undefined> {
+  const formatText = createTextFormatter();
+  yield joinLines([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Reseau Infos Familles//Portail des familles//FR',
@@ -136,28 +155,38 @@ export function formatIcs({ nom, description, url, source, produitLe, evenements
     `REFRESH-INTERVAL;VALUE=DURATION:${RAFRAICHISSEMENT}`,
     `X-PUBLISHED-TTL:${RAFRAICHISSEMENT}`,
     VTIMEZONE,
-  ];
+  ]);
+
+  const dtstamp = `DTSTAMP:${toCompactDate(produitLe)}T000000Z`;
+  let vevents: string[] = [];
   for (const evenement of evenements) {
-    const { sequence, debut, fin, titre, lieu, position, description, statut } = evenement;
-    const vevent = [
+    const { debut, fin, lieu, position, description: texte } = evenement;
+    const lines = [
       'BEGIN:VEVENT',
       foldLine(`UID:${evenement.uid}`),
-      `SEQUENCE:${sequence}`,
+      `SEQUENCE:${evenement.sequence}`,
       dtstamp,
       formatMoment('DTSTART', debut),
       fin !== undefined && formatMoment('DTEND', fin),
-      formatText('SUMMARY', titre),
+      formatText('SUMMARY', evenement.titre),
       lieu !== undefined && formatText('LOCATION', lieu),
       position && `GEO:${position.lat};${position.lon}`,
-      description !== undefined && formatText('DESCRIPTION', description),
+      texte !== undefined && formatText('DESCRIPTION', texte),
       foldLine(`URL:${evenement.url}`),
-      `STATUS:${statut}`,
+      `STATUS:${evenement.statut}`,
       // Somebody who follows a crèche's hours is not busy during them.
       'TRANSP:TRANSPARENT',
       'END:VEVENT',
     ];
-    lines.push(vevent.filter(Boolean).join(FIN_DE_LIGNE));
+    vevents.push(joinLines(lines));
+    if (vevents.length < EVENEMENTS_PAR_MORCEAU) continue;
+    yield vevents.join('');
+    vevents = [];
   }
-  lines.push('END:VCALENDAR', '');
-  return lines.join(FIN_DE_LIGNE);
+  yield `${vevents.join('')}END:VCALENDAR${FIN_DE_LIGNE}`;
+}
+
+/** The whole iCalendar file. */
+export function formatIcs(calendrier: CalendrierIcs): string {
+  return [...writeIcs(calendrier)].join('');
 }

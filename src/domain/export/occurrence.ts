@@ -1,7 +1,6 @@
 /** The occurrences that exports carry, and the name that each keeps from one build to the next. */
 import type { DateCivile } from '../date/date-civile';
 import type { Heure } from '../date/heure';
-import { isHeld } from '../permanence/occurrence';
 import type { Moment, Permanence } from '../permanence/schema';
 import type { Portail } from '../portail/portail';
 import { type Occurrence, occurrencesOf } from '../portail/structure';
@@ -68,12 +67,8 @@ export function identifyOccurrences(
     `${structure.slug}.${permanence}.${date}.${slot}`;
 
   function name(occurrence: Occurrence): string {
-    const { permanence, date, remplace, motif } = occurrence;
-    if (remplace === undefined) {
-      // Only an added date is both held and explained.
-      const isAdded = motif !== undefined && isHeld(occurrence);
-      return namePlanned(toUid(permanence, date, toSlotName(occurrence)) + (isAdded ? '.ajout' : ''));
-    }
+    const { permanence, date, remplace } = occurrence;
+    if (remplace === undefined) return namePlanned(toUid(permanence, date, toSlotName(occurrence)));
     const day = `${permanence}.${remplace}.${date}`;
     const rank = ranks.get(day) ?? 0;
     ranks.set(day, rank + 1);

@@ -45,32 +45,28 @@ function toOccurrenceJson(occurrence: Occurrence): OccurrenceJson {
   };
 }
 
-// Not `localeCompare`: among ASCII texts the order is the same, and seven hundred thousand are compared.
+/** By code, not by the rules of a language: slugs and instants are ASCII. */
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const compareByDebut = (a: Occurrence, b: Occurrence): number =>
-  compareTexts(a.debutIso, b.debutIso) ||
-  compareTexts(a.structure.slug, b.structure.slug) ||
-  compareTexts(a.permanence, b.permanence);
-
 /**
- * The file, a day at a time: with ten thousand structures it holds seven hundred thousand occurrences, and
- * nothing but the day being written is ever copied.
+ * The file, an hour of a day at a time: with ten thousand structures it holds seven hundred thousand occurrences,
+ * so only what is being written is ever copied, and what shares a start is gathered rather than sorted.
  */
 export function* writePermanencesJson(portail: Portail): Generator<string, void, undefined> {
-  const days = new Map<DateCivile, Occurrence[]>();
-  for (const structure of portail.structures) {
+  const byDebut = new Map<string, Occurrence[]>();
+  // In this order, what starts together is sorted by structure, and keeps for each the order of its permanences.
+  for (const [, structure] of [...portail.structureBySlug].sort(([a], [b]) => compareTexts(a, b))) {
     for (const occurrence of comingOccurrences(structure, portail)) {
-      const day = days.get(occurrence.date);
-      if (day) day.push(occurrence);
-      else days.set(occurrence.date, [occurrence]);
+      const together = byDebut.get(occurrence.debutIso);
+      if (together) together.push(occurrence);
+      else byDebut.set(occurrence.debutIso, [occurrence]);
     }
   }
 
   yield `${JSON.stringify(toEnTete(portail)).slice(0, -1)},"occurrences":[`;
   let separator = '';
-  for (const [, day] of [...days].sort(([a], [b]) => compareTexts(a, b))) {
-    yield separator + JSON.stringify(day.sort(compareByDebut).map(toOccurrenceJson)).slice(1, -1);
+  for (const [, together] of [...byDebut].sort(([a], [b]) => compareTexts(a, b))) {
+    yield separator + JSON.stringify(together.map(toOccurrenceJson)).slice(1, -1);
     separator = ',\n';
   }
   yield ']}\n';

@@ -54,7 +54,7 @@ function formatZone(structure: Structure, portail: Portail): string | undefined 
   if (!structure.zone) return undefined;
   const noms = structure.zone.map((code) => portail.communeByCode.get(code)?.nom ?? code);
   return noms.length > COMMUNES_NOMMEES
-    ? `${noms.length} communes : ${formatListe(noms)}`
+    ? `${noms.length} communes : ${formatListe(noms)}`
     : formatListe(noms);
 }
 

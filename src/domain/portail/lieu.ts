@@ -4,12 +4,13 @@ import { isHeld } from '../permanence/occurrence';
 import type { Permanence } from '../permanence/schema';
 import type { Structure } from '../structure/schema';
 import type { Commune, Lieu, Portail } from './portail';
+import { type Fait, listPratiqueDuLieu } from './pratique';
 import { type Occurrence, indexOccurrences, isToCome } from './structure';
 
 export interface VueDeLieu {
   lieu: Lieu;
   commune: Commune;
-  hote: Structure | undefined;
+  pratique: Fait[];
   /** Every service that has a permanence here, with those permanences; the host first. */
   services: { structure: Structure; permanences: Permanence[] }[];
   /** Coming occurrences here. */
@@ -37,7 +38,7 @@ export function describeLieu(lieu: Lieu, portail: Portail): VueDeLieu {
   return {
     lieu,
     commune: portail.communeByCode.get(lieu.commune)!,
-    hote: lieu.structureHote === undefined ? undefined : portail.structureBySlug.get(lieu.structureHote),
+    pratique: listPratiqueDuLieu(lieu, portail.structureBySlug.get(lieu.structureHote ?? '')),
     services,
     passages: (indexOccurrences(portail).byLieu.get(lieu) ?? [])
       .filter((o) => isHeld(o) && o.date <= fin && isToCome(o, portail))

@@ -40,7 +40,7 @@ const toLignes = (texte: string | undefined): Ligne[] => (texte ? [{ texte }] : 
 function formatTarif({ tarif }: Structure): string | undefined {
   if (!tarif) return undefined;
   const { gratuit, precisions } = tarif;
-  if (gratuit) return precisions ? `gratuit : ${precisions}` : 'gratuit';
+  if (gratuit) return precisions ? `gratuit : ${precisions}` : 'gratuit';
   return precisions ?? (gratuit === false ? 'payant' : undefined);
 }
 
@@ -62,7 +62,7 @@ function listHandicap({ handicap }: Structure, lieu: Lieu | undefined): Ligne[] 
     ? 'la structure déclare accueillir les personnes handicapées'
     : 'accueil non adapté';
   return [
-    ...(handicap ? toLignes(handicap.precisions ? `${accueil} : ${handicap.precisions}` : accueil) : []),
+    ...(handicap ? toLignes(handicap.precisions ? `${accueil} : ${handicap.precisions}` : accueil) : []),
     ...(handicap?.charte
       ? [
           {
@@ -71,7 +71,7 @@ function listHandicap({ handicap }: Structure, lieu: Lieu | undefined): Ligne[] 
           },
         ]
       : []),
-    ...(lieu?.accessibilite ? toLignes(`Entrée en fauteuil : ${formatFauteuil(lieu.accessibilite)}`) : []),
+    ...(lieu?.accessibilite ? toLignes(`Entrée en fauteuil : ${formatFauteuil(lieu.accessibilite)}`) : []),
   ];
 }
 

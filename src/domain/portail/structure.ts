@@ -289,7 +289,7 @@ function listFermetures(structure: Structure, portail: Portail): PeriodeFermee[]
   const toPeriode = (du: DateCivile, au: DateCivile, motif: string): PeriodeFermee => ({
     du,
     au,
-    texte: `Fermé ${du === au ? `le ${formatDate(du)}` : formatPeriode(du, au)} : ${motif}${reprise(au)}`,
+    texte: `Fermé ${du === au ? `le ${formatDate(du)}` : formatPeriode(du, au)} : ${motif}${reprise(au)}`,
   });
 
   const annoncees = structure.fermetures

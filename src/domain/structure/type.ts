@@ -97,7 +97,7 @@ export const TYPES = {
   alsh: type(
     'Accueil de loisirs',
     'Accueils de loisirs',
-    'Le centre de loisirs (« centre aéré ») : activités le mercredi et pendant les vacances.',
+    'Le centre de loisirs (« centre aéré ») : activités le mercredi et pendant les vacances.',
     '3-11-ans',
     ['enfance', 'jeunesse'],
     'tent-tree',
@@ -123,7 +123,7 @@ export const TYPES = {
   'france-services': type(
     'France services',
     'France services',
-    'On vous aide à faire vos papiers et vos démarches en ligne : impôts, Caf, retraite, santé, carte grise.',
+    'On vous aide à faire vos papiers et vos démarches en ligne : impôts, Caf, retraite, santé, carte grise.',
     'tous',
     ['acces-aux-droits', 'numerique'],
     'files',
@@ -140,7 +140,7 @@ export const TYPES = {
   'point-info-seniors': type(
     'Point info séniors',
     'Points info séniors',
-    'Un seul interlocuteur pour les personnes âgées et ceux qui les aident : aides, services, démarches.',
+    'Un seul interlocuteur pour les personnes âgées et ceux qui les aident : aides, services, démarches.',
     'seniors',
     ['seniors-et-aidants', 'acces-aux-droits'],
     'armchair',
@@ -149,7 +149,7 @@ export const TYPES = {
   'aide-a-domicile': type(
     'Aide à domicile',
     'Aide à domicile',
-    'Quelqu’un vient chez vous : ménage, toilette, repas, garde.',
+    'Quelqu’un vient chez vous : ménage, toilette, repas, garde.',
     'seniors',
     ['seniors-et-aidants'],
     'hand-helping',
@@ -167,7 +167,7 @@ export const TYPES = {
   evs: type(
     'Espace de vie sociale',
     'Espaces de vie sociale',
-    'Une association ouverte à tous : ateliers, sorties, café des parents, coups de main.',
+    'Une association ouverte à tous : ateliers, sorties, café des parents, coups de main.',
     'tous',
     ['animation-de-la-vie-sociale', 'parentalite'],
     'coffee',
@@ -176,7 +176,7 @@ export const TYPES = {
   'centre-social': type(
     'Centre social',
     'Centres sociaux',
-    'Une maison pour tous les habitants : activités, entraide, accueil des familles.',
+    'Une maison pour tous les habitants : activités, entraide, accueil des familles.',
     'tous',
     ['animation-de-la-vie-sociale', 'parentalite'],
     'users',
@@ -237,7 +237,7 @@ export const TYPES = {
   ccas: type(
     'Centre communal ou intercommunal d’action sociale',
     'Centres communaux et intercommunaux d’action sociale',
-    'L’aide sociale de la mairie ou de la communauté de communes : secours, repas, démarches.',
+    'L’aide sociale de la mairie ou de la communauté de communes : secours, repas, démarches.',
     'tous',
     ['acces-aux-droits'],
     'hand-heart',
@@ -289,7 +289,7 @@ export const TYPES = {
   mobilite: type(
     'Transport et déplacements',
     'Transport et déplacements',
-    'Venir sans voiture : bus, transport à la demande, covoiturage, autopartage.',
+    'Venir sans voiture : bus, transport à la demande, covoiturage, autopartage.',
     'tous',
     ['mobilite'],
     'bus',
@@ -305,7 +305,7 @@ export const TYPES = {
   'planning-familial': type(
     'Planning familial',
     'Planning familial',
-    'Contraception, grossesse, sexualité, violences : on en parle gratuitement et en secret.',
+    'Contraception, grossesse, sexualité, violences : on en parle gratuitement et en secret.',
     '11-17-ans',
     ['sante', 'jeunesse'],
     'heart-pulse',
@@ -349,7 +349,7 @@ export const TYPES = {
   association: type(
     'Association',
     'Associations',
-    'Des habitants qui s’organisent : loisirs, entraide, animations.',
+    'Des habitants qui s’organisent : loisirs, entraide, animations.',
     'tous',
     ['animation-de-la-vie-sociale'],
     'handshake',

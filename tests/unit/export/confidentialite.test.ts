@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { NOMS_DE_COLLECTION } from '../../../src/domain/contenu/collection';
+import { toAgendaIcs, toStructureIcs, writeCommuneIcs } from '../../../src/domain/export/agendas-ics';
+import { toFluxAtom } from '../../../src/domain/export/flux-atom';
+import * as jsonLd from '../../../src/domain/export/json-ld';
+import { toLieuxGeoJson } from '../../../src/domain/export/lieux-geojson';
+import { writePermanencesJson } from '../../../src/domain/export/permanences-json';
+import { toSchemaJson } from '../../../src/domain/export/schema-json';
+import { toStructuresCsv } from '../../../src/domain/export/structures-csv';
+import { toStructuresJson } from '../../../src/domain/export/structures-json';
+import { creerPortail } from '../../fixtures/portail';
+
+const RESERVE = {
+  fonction: 'Zinnia',
+  missions: 'Ypsilon reçoit les familles orientées.',
+  telephone: '05 36 49 90 77',
+  courriel: 'xylophone@pro.example',
+  visibilite: 'professionnels',
+} as const;
+/** The number in every form that an export may give it. */
+const TRACES = [
+  'Zinnia',
+  'Ypsilon',
+  'xylophone',
+  '0536499077',
+  '+33536499077',
+  '05 36 49 90 77',
+  '05\u00A036\u00A049\u00A090\u00A077',
+  'Wolfram',
+];
+
+const jeudi = {
+  id: 'jeudi',
+  lieu: 'mairie-castelnoir',
+  rythme: { type: 'hebdomadaire' as const, jours: ['jeudi' as const] },
+  creneaux: [{ debut: '09:00', fin: '12:00' }],
+};
+const annulee = {
+  ...jeudi,
+  exceptions: [{ type: 'annulation' as const, du: '2026-12-10', motif: 'agent en formation' }],
+};
+
+const portail = creerPortail({
+  structures: {
+    // The reserved contact comes first, so that whoever takes the first contact takes this one.
+    relais: {
+      contacts: [RESERVE, { fonction: 'Accueil', telephone: '05 36 49 01 01' }],
+      permanences: [annulee],
+    },
+    seul: { contacts: [RESERVE], type: 'association', permanences: [annulee], verifications: {} },
+    projet: { contacts: [RESERVE], statut: 'en-projet' },
+  },
+  evenements: {
+    interne: {
+      titre: 'Réunion Wolfram',
+      visibilite: 'professionnels',
+      seances: [{ du: '2026-12-12', commune: '99001' }],
+    },
+    public: { seances: [{ du: '2026-12-12', commune: '99001' }] },
+  },
+});
+
+const EXPORTS: Record<string, () => string> = {
+  'structures.json': () => JSON.stringify(toStructuresJson(portail)),
+  'permanences.json': () => [...writePermanencesJson(portail)].join(''),
+  'structures.csv': () => toStructuresCsv(portail),
+  'lieux.geojson': () => JSON.stringify(toLieuxGeoJson(portail)),
+  'schema/*.json': () =>
+    JSON.stringify(NOMS_DE_COLLECTION.map((collection) => toSchemaJson(collection, portail))),
+  'structures/*.ics': () =>
+    portail.structures
+      .map((structure) => toStructureIcs(structure, portail))
+      .join('')
+      .replaceAll('\r\n ', ''),
+  'communes/*.ics': () =>
+    portail.communes
+      .map((commune) => [...writeCommuneIcs(commune, portail)].join(''))
+      .join('')
+      .replaceAll('\r\n ', ''),
+  'agenda.ics': () => toAgendaIcs(portail).replaceAll('\r\n ', ''),
+  'agenda.xml': () => toFluxAtom(portail),
+  'JSON-LD': () =>
+    jsonLd.serializeJsonLd([
+      jsonLd.toPortailJsonLd(portail),
+      ...portail.structures.map((structure) => jsonLd.toStructureJsonLd(structure, portail)),
+      ...portail.communes.map((commune) => jsonLd.toCommuneJsonLd(commune, portail)),
+      ...portail.evenements.flatMap((evenement) => jsonLd.toEvenementJsonLd(evenement, portail)),
+    ]),
+};
+
+describe('what is for professionals only', () => {
+  it.each(Object.keys(EXPORTS))('never appears in %s', (nom) => {
+    const texte = EXPORTS[nom]!();
+    expect(texte.length).toBeGreaterThan(100);
+    for (const trace of TRACES) expect(texte).not.toContain(trace);
+  });
+
+  it('does not hide what is public beside it', () => {
+    for (const nom of ['structures.json', 'structures.csv', 'structures/*.ics', 'communes/*.ics']) {
+      expect(EXPORTS[nom]!()).toContain('05 36 49 01 01');
+    }
+    expect(EXPORTS['JSON-LD']!()).toContain('+33536490101');
+  });
+});
