@@ -53,31 +53,60 @@ function refreshReponse(reponse: HTMLElement, now: number): void {
   if (empty) empty.hidden = listes.some((liste) => liste.firstElementChild);
 }
 
-/** A list of occurrences: those that are over leave; a card shows only its first. */
-function refreshList(liste: HTMLElement, now: number): void {
-  const items = [...liste.querySelectorAll<HTMLElement>(':scope > [data-fin]')];
+/** Those that are over leave; what remains, in order. */
+function removeOver(liste: HTMLElement, selector: string, now: number): HTMLElement[] {
+  const items = [...liste.querySelectorAll<HTMLElement>(selector)];
   const coming = items.filter((item) => !isOver(item, now));
   for (const item of items) if (!coming.includes(item)) item.remove();
+  for (const item of coming) label(item, now);
+  return coming;
+}
+
+/** A card shows only its first date; other lists show them all. */
+function refreshList(liste: HTMLElement, now: number): void {
+  const coming = removeOver(liste, ':scope > [data-fin]', now);
   const shown = Number(liste.dataset['visibles'] ?? Infinity);
   coming.forEach((item, rank) => {
     item.hidden = rank >= shown;
-    label(item, now);
   });
+  const empty = liste.querySelector<HTMLElement>(':scope > [data-epuise]');
+  if (empty) empty.hidden = coming.length > 0;
 }
 
-/** Groups whose every item is over go with their heading. */
+/** Several services along days: as many as the list says, and one at a time of those that say so. */
+function refreshPassages(liste: HTMLElement, now: number): void {
+  const services = new Set<string>();
+  const max = Number(liste.dataset['visibles'] ?? Infinity);
+  let shown = 0;
+  for (const item of removeOver(liste, 'li[data-fin]', now)) {
+    const { service } = item.dataset;
+    item.hidden = shown >= max || (service !== undefined && services.has(service));
+    if (item.hidden) continue;
+    if (service !== undefined) services.add(service);
+    shown += 1;
+  }
+  const empty = liste.nextElementSibling;
+  if (empty instanceof HTMLElement && 'epuise' in empty.dataset) empty.hidden = shown > 0;
+}
+
+/** A day, a month: it goes with its heading when nothing is left in it. */
+function refreshGroupe(groupe: HTMLElement, now: number): void {
+  groupe.hidden = !groupe.querySelector('[data-fin]:not([hidden])');
+  const jour = groupe.querySelector('[data-jour]');
+  if (!jour) return;
+  const days = parisDay(Date.parse(groupe.dataset['groupe'] ?? '')) - parisDay(now);
+  jour.textContent = days === 0 ? 'Aujourd’hui' : days === 1 ? 'Demain' : '';
+}
+
 function refresh(now: number): void {
   const today = new Date(parisDay(now) * DAY).toISOString().slice(0, 10);
-  for (const reponse of document.querySelectorAll<HTMLElement>('[data-reponse]'))
-    refreshReponse(reponse, now);
-  for (const liste of document.querySelectorAll<HTMLElement>('[data-occurrences]')) refreshList(liste, now);
-  for (const groupe of document.querySelectorAll<HTMLElement>('[data-groupe]')) {
-    groupe.hidden = !groupe.querySelector('[data-fin]');
-    const jour = groupe.querySelector('[data-jour]');
-    if (!jour) continue;
-    const days = parisDay(Date.parse(groupe.dataset['groupe'] ?? '')) - parisDay(now);
-    jour.textContent = days === 0 ? 'Aujourd’hui' : days === 1 ? 'Demain' : '';
-  }
+  const each = (selector: string, update: (element: HTMLElement, now: number) => void): void => {
+    for (const element of document.querySelectorAll<HTMLElement>(selector)) update(element, now);
+  };
+  each('[data-reponse]', refreshReponse);
+  each('[data-occurrences]', refreshList);
+  each('[data-passages]', refreshPassages);
+  each('[data-groupe]', refreshGroupe);
   for (const note of document.querySelectorAll<HTMLElement>('[data-du]')) {
     const { du = '', au = '' } = note.dataset;
     note.hidden = today > au;

@@ -42,9 +42,21 @@ export function parisOffset(date: DateCivile, heure: Heure): number {
   return (mois === 3) === after ? 120 : 60;
 }
 
-/** `2026-12-01` and `09:00` give `2026-12-01T09:00:00+01:00`. */
+const instants = new Map<DateCivile, Map<Heure, string>>();
+
+/**
+ * `2026-12-01` and `09:00` give `2026-12-01T09:00:00+01:00`. Each is written once and kept: services by thousands
+ * open at the same hours of the same days.
+ */
 export function toInstant(date: DateCivile, heure: Heure): string {
-  return `${date}T${heure}:00+0${parisOffset(date, heure) / 60}:00`;
+  let heures = instants.get(date);
+  if (!heures) instants.set(date, (heures = new Map<Heure, string>()));
+  let instant = heures.get(heure);
+  if (instant === undefined) {
+    instant = `${date}T${heure}:00+0${parisOffset(date, heure) / 60}:00`;
+    heures.set(heure, instant);
+  }
+  return instant;
 }
 
 /** The civil date in Europe/Paris at an instant. */

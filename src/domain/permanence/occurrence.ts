@@ -1,7 +1,7 @@
 /** The dates that a permanence gives: what a person reads, a feed carries, a map shows. */
 import type { Calendrier } from '../calendrier/calendrier';
 import type { ZoneScolaire } from '../calendrier/schema';
-import { type DateCivile, addDays, toDateCivile, toNumeroDeJour } from '../date/date-civile';
+import { type DateCivile, addDays, toNumeroDeJour } from '../date/date-civile';
 import { type Heure, endDate, toInstant, toMinutes } from '../date/heure';
 import { takesPlace } from './rythme';
 import type { Creneau, Fermeture, Moment, Permanence } from './schema';
@@ -89,10 +89,12 @@ export function listOccurrences(
     }
   }
 
-  for (let numero = toNumeroDeJour(du); numero <= toNumeroDeJour(au); numero += 1) {
-    const verdict = takesPlace(permanence, calendrier.jour(numero), calendrier, zone);
+  const dernier = toNumeroDeJour(au);
+  for (let numero = toNumeroDeJour(du); numero <= dernier; numero += 1) {
+    const jour = calendrier.jour(numero);
+    const verdict = takesPlace(permanence, jour, calendrier, zone);
     if (verdict === 'no') continue;
-    const date = toDateCivile(numero);
+    const { date } = jour;
     const report = reports.find(({ de }) => de === date);
     const closure = [...annulations, ...fermetures].find((fermeture) => covers(fermeture, date));
     if (report) add(date, 'reportee', { motif: report.motif, reporteeAu: report.vers });

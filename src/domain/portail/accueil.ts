@@ -1,10 +1,12 @@
 /** What the home page shows first: what happens in the coming days, and the needs that bring most families. */
 import { addDays } from '../date/date-civile';
 import { isHeld } from '../permanence/occurrence';
+import type { Structure } from '../structure/schema';
 import type { TypeSlug } from '../structure/type';
 import { type DateDEvenement, listComingDates } from './agenda';
 import type { Portail } from './portail';
-import { type Occurrence, isItinerante, isOuverte, occurrencesOf } from './structure';
+import { type Passage, keepNextOfEach } from './passage';
+import { isItinerante, isOuverte, occurrencesOf } from './structure';
 
 /** A need in a parent's words, and the page that answers it. */
 export interface Besoin {
@@ -67,38 +69,41 @@ const BESOINS: readonly (Besoin & { types?: readonly TypeSlug[] })[] = [
 
 export interface VueDAccueil {
   besoins: readonly Besoin[];
-  /** Coming occurrences of the services that move, then of the others: one date a structure. */
-  passages: Occurrence[];
+  /** Coming occurrences of the services that move, then of the others. */
+  passages: Passage[];
   evenements: DateDEvenement[];
   nombreDeStructures: number;
 }
 
 const JOURS = 7;
-const PASSAGES = 6;
-const PASSAGES_PAR_TOURNEE = 3;
+/** Shown at once, and embedded: those that pass make room for the next until the site is built again. */
+export const PASSAGES_VISIBLES = 6;
+const PASSAGES = 18;
 const EVENEMENTS = 3;
 
-export function describeAccueil(portail: Portail): VueDAccueil {
+/** Dated, with hours: what one can go to. The services that move come first, nobody knows them by heart. */
+function listPassages(portail: Portail): Passage[] {
   const fin = addDays(portail.aujourdhui, JOURS);
-  // Services that move come first: they are what nobody knows by heart.
-  const passages = portail.structures
-    .filter((structure) => isOuverte(structure) && structure.permanences.length > 0)
-    .flatMap((structure) => {
-      const coming = occurrencesOf(structure, portail).filter(
-        (o) => isHeld(o) && o.debut && o.date >= portail.aujourdhui && o.date <= fin,
-      );
-      return isItinerante(structure) ? coming.slice(0, PASSAGES_PAR_TOURNEE) : coming.slice(0, 1);
-    })
-    .sort(
-      (a, b) =>
-        Number(isItinerante(b.structure)) - Number(isItinerante(a.structure)) ||
-        a.debutIso.localeCompare(b.debutIso),
-    )
-    .slice(0, PASSAGES)
-    .sort((a, b) => a.debutIso.localeCompare(b.debutIso));
+  const comingOf = (structure: Structure): Passage[] =>
+    occurrencesOf(structure, portail)
+      .filter((o) => isHeld(o) && o.debut && o.date >= portail.aujourdhui && o.date <= fin)
+      .map((occurrence) => ({ occurrence }));
+  const byTime = (a: Passage, b: Passage) => a.occurrence.debutIso.localeCompare(b.occurrence.debutIso);
+  const [itinerantes, fixes] = [true, false].map((itinerante) =>
+    portail.structures
+      .filter((structure) => isItinerante(structure) === itinerante)
+      .flatMap(comingOf)
+      .sort(byTime),
+  );
+  const premiers = (itinerantes ?? []).slice(0, PASSAGES);
+  const complement = keepNextOfEach(fixes ?? []).slice(0, PASSAGES - premiers.length);
+  return [...premiers, ...complement].sort(byTime);
+}
+
+export function describeAccueil(portail: Portail): VueDAccueil {
   return {
     besoins: BESOINS,
-    passages,
+    passages: listPassages(portail),
     evenements: listComingDates(portail)
       .filter(({ evenement, debutIso }) => debutIso !== undefined && evenement.statut !== 'annule')
       .slice(0, EVENEMENTS),

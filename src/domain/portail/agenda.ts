@@ -2,7 +2,7 @@
 import type { DateCivile } from '../date/date-civile';
 import { toInterval } from '../permanence/occurrence';
 import type { Evenement, Seance } from '../evenement/schema';
-import type { Commune, Lieu, Portail } from './portail';
+import { type Commune, type Lieu, type Portail, oncePerPortail } from './portail';
 
 /** One date of one event; `seance` is absent when the event has no known date. */
 export interface DateDEvenement {
@@ -65,8 +65,8 @@ export function lastDayOf({ seance }: DateDEvenement): DateCivile | undefined {
 }
 
 /** Dates that are not over on the day of the build; unknown dates are kept. */
-export function listComingDates(portail: Portail): DateDEvenement[] {
-  return listDatesOf(portail.evenements, portail).filter(
+export const listComingDates = oncePerPortail((portail): readonly DateDEvenement[] =>
+  listDatesOf(portail.evenements, portail).filter(
     (date) => (lastDayOf(date) ?? portail.aujourdhui) >= portail.aujourdhui,
-  );
-}
+  ),
+);

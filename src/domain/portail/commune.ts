@@ -5,15 +5,16 @@ import { isHeld } from '../permanence/occurrence';
 import type { Structure } from '../structure/schema';
 import { distanceKm } from '../territoire/distance';
 import { listComingDates } from './agenda';
-import type { Commune, Lieu, Portail } from './portail';
+import { type Commune, type Lieu, type Portail, indexStructures, oncePerPortail } from './portail';
+import { type Passage, keepNextOfEach, listVisibles } from './passage';
 import {
   type Occurrence,
   communesOf,
+  communesServedBy,
   indexOccurrences,
   isOuverte,
   isToCome,
   isTournee,
-  serves,
   stopsOf,
 } from './structure';
 
@@ -46,9 +47,9 @@ export interface VueDeCommune {
   /** Projects announced for the commune. */
   enProjet: Structure[];
   /** Coming occurrences in the commune. */
-  ici: Occurrence[];
+  ici: Passage[];
   /** The next occurrence of each service of its neighbours, with its distance. */
-  autour: { occurrence: Occurrence; km: number }[];
+  autour: Passage[];
   /** Tours that stop here: the places, and their rank among the stops. */
   tournees: { structure: Structure; arrets: { lieu: Lieu; rang: number }[]; total: number }[];
   evenements: Evenement[];
@@ -59,23 +60,25 @@ export interface VueDeCommune {
   voisines: Voisine[];
 }
 
-const indexes = new WeakMap<Portail, Map<Commune, Structure[]>>();
+const presentes = oncePerPortail((portail) =>
+  indexStructures(portail, (structure) => communesOf(structure, portail)),
+);
 
-/** Structures present in each commune, computed once for the whole portal. */
-export function structuresIn(commune: Commune, portail: Portail): Structure[] {
-  let index = indexes.get(portail);
-  if (!index) {
-    index = new Map<Commune, Structure[]>();
-    for (const structure of portail.structures) {
-      for (const presente of communesOf(structure, portail)) {
-        const liste = index.get(presente);
-        if (liste) liste.push(structure);
-        else index.set(presente, [structure]);
-      }
-    }
-    indexes.set(portail, index);
-  }
-  return index.get(commune) ?? [];
+/** Structures that have their place in a commune, or a permanence in it. */
+export function structuresIn(commune: Commune, portail: Portail): readonly Structure[] {
+  return presentes(portail).get(commune) ?? [];
+}
+
+const concernees = oncePerPortail((portail) =>
+  indexStructures(portail, (structure) => [
+    ...communesOf(structure, portail),
+    ...communesServedBy(structure, portail),
+  ]),
+);
+
+/** Structures present in a commune, and those elsewhere that its inhabitants may use. */
+function structuresFor(commune: Commune, portail: Portail): readonly Structure[] {
+  return concernees(portail).get(commune) ?? [];
 }
 
 /** Coming occurrences held in a commune, from today to `jours` later. */
@@ -97,33 +100,27 @@ function findNearest(voisines: readonly Voisine[], portail: Portail): VueDeCommu
   return undefined;
 }
 
-/** One occurrence a service: what it offers next, not its whole timetable. */
-function keepFirstOfEach(occurrences: readonly Occurrence[]): Occurrence[] {
-  const seen = new Set<Structure>();
-  return occurrences.filter(({ structure }) => !seen.has(structure) && seen.add(structure));
-}
+const byTime = (a: Passage, b: Passage): number => a.occurrence.debutIso.localeCompare(b.occurrence.debutIso);
 
 /**
  * Every date in a village; in a town that has too many, the next of each service. Days without hours say
- * little: once is enough.
+ * little: one at a time is enough.
  */
-function listIci(commune: Commune, portail: Portail): Occurrence[] {
-  const toutes = listPermanencesByCommune(commune, JOURS_AFFICHES, portail);
-  const premieres = new Set(keepFirstOfEach(toutes));
-  const utiles = toutes.filter((occurrence) => occurrence.debut !== undefined || premieres.has(occurrence));
-  return (utiles.length > PASSAGES_AFFICHES ? [...premieres] : utiles).slice(0, PASSAGES_AFFICHES);
+function listIci(commune: Commune, portail: Portail): Passage[] {
+  const tous = listPermanencesByCommune(commune, JOURS_AFFICHES, portail).map((occurrence) => ({
+    occurrence,
+  }));
+  const sansHeures = keepNextOfEach(tous.filter(({ occurrence }) => occurrence.debut === undefined));
+  const avecHeures = tous.filter(({ occurrence }) => occurrence.debut !== undefined);
+  const utiles = [...avecHeures, ...sansHeures].sort(byTime);
+  return listVisibles(utiles).size > PASSAGES_AFFICHES ? keepNextOfEach(utiles, PASSAGES_AFFICHES) : utiles;
 }
 
-function listAutour(proches: readonly Voisine[], portail: Portail): VueDeCommune['autour'] {
-  return proches
-    .flatMap(({ commune: voisine, km }) =>
-      keepFirstOfEach(listPermanencesByCommune(voisine, JOURS_AFFICHES, portail)).map((occurrence) => ({
-        occurrence,
-        km,
-      })),
-    )
-    .sort((a, b) => a.occurrence.debutIso.localeCompare(b.occurrence.debutIso))
-    .slice(0, AUTOUR_AFFICHES);
+function listAutour(proches: readonly Voisine[], portail: Portail): Passage[] {
+  const tous = proches.flatMap(({ commune: voisine, km }) =>
+    listPermanencesByCommune(voisine, JOURS_AFFICHES, portail).map((occurrence) => ({ occurrence, km })),
+  );
+  return keepNextOfEach(tous.sort(byTime), AUTOUR_AFFICHES);
 }
 
 function toTournee(
@@ -142,6 +139,7 @@ function toTournee(
 /** The whole answer of a commune's page. */
 export function describeCommune(commune: Commune, portail: Portail): VueDeCommune {
   const presentes = structuresIn(commune, portail);
+  const ailleurs = new Set(structuresFor(commune, portail)).difference(new Set(presentes));
   const surPlace = presentes.filter((structure) => structure.statut !== 'en-projet' && isService(structure));
   const voisines = voisinesOf(commune, portail);
   const proches = voisines.filter(({ km }) => km <= RAYON_VOISINAGE_KM);
@@ -149,15 +147,8 @@ export function describeCommune(commune: Commune, portail: Portail): VueDeCommun
   return {
     commune,
     surPlace,
-    quiDesservent: portail.structures.filter(
-      (structure) =>
-        isOuverte(structure) && !presentes.includes(structure) && serves(structure, commune, portail),
-    ),
-    enProjet: portail.structures.filter(
-      (structure) =>
-        structure.statut === 'en-projet' &&
-        (presentes.includes(structure) || serves(structure, commune, portail)),
-    ),
+    quiDesservent: [...ailleurs].filter(isOuverte),
+    enProjet: structuresFor(commune, portail).filter(({ statut }) => statut === 'en-projet'),
     ici: listIci(commune, portail),
     autour: listAutour(proches, portail),
     tournees: surPlace

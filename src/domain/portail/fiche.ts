@@ -4,7 +4,7 @@ import { formatListe } from '../date/format';
 import type { Article } from '../guide/schema';
 import type { Permanence } from '../permanence/schema';
 import { type Structure } from '../structure/schema';
-import type { Commune, Lieu, Portail } from './portail';
+import { type Commune, type Lieu, type Portail, indexStructures, oncePerPortail } from './portail';
 import { type Fait, listPratique } from './pratique';
 import {
   type Situation,
@@ -82,6 +82,10 @@ function findLieu(structure: Structure, portail: Portail): Lieu | undefined {
   return slug === undefined ? undefined : portail.lieux.get(slug);
 }
 
+const ouvertes = oncePerPortail((portail) =>
+  indexStructures(portail, (structure) => (isOuverte(structure) ? [structure.type] : [])),
+);
+
 export function describeStructure(structure: Structure, portail: Portail): Fiche {
   const situation = situationOf(structure, portail);
   const lieu = findLieu(structure, portail);
@@ -112,8 +116,9 @@ export function describeStructure(structure: Structure, portail: Portail): Fiche
     articles: portail.articles
       .filter(({ types }) => types[0] === structure.type || types[1] === structure.type)
       .slice(0, SEMBLABLES),
-    semblables: portail.structures
-      .filter((autre) => autre !== structure && autre.type === structure.type && isOuverte(autre))
+    semblables: (ouvertes(portail).get(structure.type) ?? [])
+      .slice(0, SEMBLABLES + 1)
+      .filter((autre) => autre !== structure)
       .slice(0, SEMBLABLES),
   };
 }

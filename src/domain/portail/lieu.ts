@@ -3,7 +3,7 @@ import { addDays } from '../date/date-civile';
 import { isHeld } from '../permanence/occurrence';
 import type { Permanence } from '../permanence/schema';
 import type { Structure } from '../structure/schema';
-import type { Commune, Lieu, Portail } from './portail';
+import { type Commune, type Lieu, type Portail, indexStructures, oncePerPortail } from './portail';
 import { type Fait, listPratiqueDuLieu } from './pratique';
 import { type Occurrence, indexOccurrences, isToCome } from './structure';
 
@@ -20,16 +20,27 @@ export interface VueDeLieu {
 
 const JOURS_AFFICHES = 14;
 
+const presentes = oncePerPortail((portail) =>
+  indexStructures(portail, ({ lieu, permanences }) => [
+    lieu,
+    ...permanences.map((permanence) => permanence.lieu ?? lieu),
+  ]),
+);
+
+/** Structures that have their seat or a permanence in a place. */
+function structuresAt(lieu: Lieu, portail: Portail): readonly Structure[] {
+  return presentes(portail).get(lieu.slug) ?? [];
+}
+
 export function describeLieu(lieu: Lieu, portail: Portail): VueDeLieu {
   const fin = addDays(portail.aujourdhui, JOURS_AFFICHES);
-  const services = portail.structures
+  const services = structuresAt(lieu, portail)
     .map((structure) => ({
       structure,
       permanences: structure.permanences.filter(
         (permanence) => (permanence.lieu ?? structure.lieu) === lieu.slug,
       ),
     }))
-    .filter(({ structure, permanences }) => permanences.length > 0 || structure.lieu === lieu.slug)
     .sort(
       (a, b) =>
         Number(b.structure.slug === lieu.structureHote) - Number(a.structure.slug === lieu.structureHote),

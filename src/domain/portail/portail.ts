@@ -45,6 +45,32 @@ export interface Portail {
   structureBySlug: Map<string, Structure>;
 }
 
+/** Computes once for each portal what thousands of pages ask for. */
+export function oncePerPortail<T>(compute: (portail: Portail) => T): (portail: Portail) => T {
+  const known = new WeakMap<Portail, { value: T }>();
+  return (portail) => {
+    let entry = known.get(portail);
+    if (!entry) known.set(portail, (entry = { value: compute(portail) }));
+    return entry.value;
+  };
+}
+
+/** Files each structure under all its keys, in the order of the portal. */
+export function indexStructures<K>(
+  portail: Portail,
+  keysOf: (structure: Structure) => Iterable<K>,
+): Map<K, Structure[]> {
+  const index = new Map<K, Structure[]>();
+  for (const structure of portail.structures) {
+    for (const key of new Set(keysOf(structure))) {
+      const liste = index.get(key);
+      if (liste) liste.push(structure);
+      else index.set(key, [structure]);
+    }
+  }
+  return index;
+}
+
 /** One entry as a query gives it: its slug and its data. */
 export interface EntreeLue<C extends NomDeCollection> {
   id: string;

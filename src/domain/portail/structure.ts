@@ -17,7 +17,7 @@ import type { Acces, Permanence } from '../permanence/schema';
 import { GROUPES_VERIFIES, type Structure } from '../structure/schema';
 import { getType } from '../structure/type';
 import type { Theme } from '../theme/theme';
-import type { Commune, Lieu, Portail } from './portail';
+import { type Commune, type Lieu, type Portail, oncePerPortail } from './portail';
 
 /** Days of occurrences that the site computes ahead. */
 export const HORIZON = 120;
@@ -33,6 +33,8 @@ export interface Occurrence extends OccurrenceDePermanence {
   /** ISO 8601 instants with the offset of Europe/Paris. */
   debutIso: string;
   finIso: string;
+  /** Instant from which it is over for who reads: the end, or that of the day when no end is known. */
+  termineIso: string;
 }
 
 /** Themes of a structure: its own, or those of its type. */
@@ -71,11 +73,11 @@ export function communesOf(structure: Structure, portail: Portail): Commune[] {
   return [...new Set(communes)];
 }
 
-/** True when the inhabitants of a commune may use the structure. */
-export function serves(structure: Structure, commune: Commune, portail: Portail): boolean {
-  if (structure.zone === 'territoire') return true;
-  if (Array.isArray(structure.zone)) return structure.zone.includes(commune.codeInsee);
-  return communesOf(structure, portail).includes(commune);
+/** The communes whose inhabitants may use the structure. */
+export function communesServedBy({ zone, ...structure }: Structure, portail: Portail): readonly Commune[] {
+  if (zone === 'territoire') return portail.communes;
+  if (zone === undefined) return communesOf(structure, portail);
+  return zone.map((code) => portail.communeByCode.get(code)).filter((commune) => commune !== undefined);
 }
 
 /** Places of the permanences, in the order of the tour. */
@@ -135,39 +137,28 @@ export function isFresh(
   return verifieLe !== undefined && addMonths(verifieLe, GROUPES_VERIFIES[groupe]) >= aujourdhui;
 }
 
-const cache = new WeakMap<Portail, Map<string, Occurrence[]>>();
+const occurrencesByStructure = oncePerPortail(() => new Map<Structure, Occurrence[]>());
 
 /** Every occurrence from the day before the build (a slot may pass midnight) to the horizon. */
 export function occurrencesOf(structure: Structure, portail: Portail): Occurrence[] {
-  let known = cache.get(portail);
-  if (!known) cache.set(portail, (known = new Map<string, Occurrence[]>()));
-  let occurrences = known.get(structure.slug);
+  const known = occurrencesByStructure(portail);
+  let occurrences = known.get(structure);
   if (!occurrences) {
     const du = addDays(portail.aujourdhui, -1);
     occurrences = listOccurrencesOfStructure(structure, du, addDays(portail.aujourdhui, HORIZON), portail);
-    known.set(structure.slug, occurrences);
+    known.set(structure, occurrences);
   }
   return occurrences;
 }
 
-const indexes = new WeakMap<
-  Portail,
-  { byCommune: Map<Commune | undefined, Occurrence[]>; byLieu: Map<Lieu | undefined, Occurrence[]> }
->();
-
 /** The occurrences of every structure by commune and by place, those that an exception moved there included. */
-export function indexOccurrences(portail: Portail) {
-  let index = indexes.get(portail);
-  if (!index) {
-    const all = portail.structures.flatMap((structure) => occurrencesOf(structure, portail));
-    index = {
-      byCommune: Map.groupBy(all, ({ commune }) => commune),
-      byLieu: Map.groupBy(all, ({ place }) => place),
-    };
-    indexes.set(portail, index);
-  }
-  return index;
-}
+export const indexOccurrences = oncePerPortail((portail) => {
+  const all = portail.structures.flatMap((structure) => occurrencesOf(structure, portail));
+  return {
+    byCommune: Map.groupBy(all, ({ commune }) => commune),
+    byLieu: Map.groupBy(all, ({ place }) => place),
+  };
+});
 
 /** False for what ended yesterday. A slot that began yesterday and passed midnight is still to come. */
 export function isToCome({ date, finIso }: Occurrence, { aujourdhui }: Portail): boolean {
@@ -212,6 +203,7 @@ function toOccurrence(
     libelle: permanence.libelle,
     debutIso: debut,
     finIso: fin,
+    termineIso: occurrence.fin ? fin : toInstant(addDays(occurrence.date, 1), '00:00'),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type Situation,
   communeOf,
   communesOf,
+  communesServedBy,
   completudeOf,
   couleurOf,
   indexOccurrences,
@@ -12,7 +13,6 @@ import {
   isItinerante,
   isTournee,
   occurrencesOf,
-  serves,
   situationOf,
   stopsOf,
   telephoneOf,
@@ -88,7 +88,7 @@ describe('where a structure is', () => {
 describe('whom a structure serves', () => {
   const servies = (fiche: Fiche): string[] => {
     const { portail, structure } = avec(fiche);
-    return portail.communes.filter((commune) => serves(structure, commune, portail)).map(({ nom }) => nom);
+    return communesServedBy(structure, portail).map(({ nom }) => nom);
   };
 
   it('is everybody when its zone is the territory', () => {

@@ -49,7 +49,7 @@ describe('the name of an entry in addresses', () => {
   });
 
   it('does not depend on how accents are encoded, nor on capitals', () => {
-    const mot = fc.string({ unit: fc.constantFrom(...'aàâbcçeéèêëiîïoôuùûü- ’'), maxLength: 20 });
+    const mot = fc.string({ unit: fc.constantFrom(...Array.from('aàâbcçeéèêëiîïoôuùûü- ’')), maxLength: 20 });
     fc.assert(
       fc.property(mot, (t) => {
         expect(toSlug(t.normalize('NFD'))).toBe(toSlug(t.normalize('NFC')));
