@@ -23,7 +23,7 @@ export const RAYON_VOISINAGE_KM = 15;
 /** Days of permanences shown on a commune's page, and how many at most: a page must load in one breath. */
 export const JOURS_AFFICHES = 14;
 const PASSAGES_AFFICHES = 10;
-const AUTOUR_AFFICHES = 5;
+const AUTOUR_AFFICHES = 4;
 
 export interface Voisine {
   commune: Commune;

@@ -1,4 +1,5 @@
 /** Distances as the crow flies: they are always said to be so. */
+import { NBSP } from '../date/format';
 
 export interface Point {
   lat: number;
@@ -20,5 +21,5 @@ export function distanceKm(a: Point, b: Point): number {
 
 /** `à 8 km`, `à moins de 1 km`. Whole kilometres: the centre of a commune is not more precise. */
 export function formatDistance(km: number): string {
-  return km < 1 ? 'à moins de 1 km' : `à ${Math.round(km)} km`;
+  return km < 1 ? `à moins de 1${NBSP}km` : `à${NBSP}${Math.round(km)}${NBSP}km`;
 }
