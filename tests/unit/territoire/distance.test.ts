@@ -49,9 +49,11 @@ describe('the distance between two points', () => {
   });
 
   it('is never shortened by a detour', () => {
+    // The formula loses a few centimetres between antipodes.
+    const METRE = 0.001;
     fc.assert(
       fc.property(point, point, point, (a, b, c) => {
-        expect(distanceKm(a, c)).toBeLessThanOrEqual(distanceKm(a, b) + distanceKm(b, c) + 1e-6);
+        expect(distanceKm(a, c)).toBeLessThanOrEqual(distanceKm(a, b) + distanceKm(b, c) + METRE);
       }),
     );
   });
