@@ -89,6 +89,18 @@ export function listPermanencesByCommune(commune: Commune, jours: number, portai
     .sort((a, b) => a.debutIso.localeCompare(b.debutIso));
 }
 
+const nextDays = oncePerPortail(() => new Map<Commune, Occurrence[]>());
+
+/** The days that pages show, kept: a commune asks for those of all its neighbours. */
+function listNextDays(commune: Commune, portail: Portail): readonly Occurrence[] {
+  const known = nextDays(portail);
+  let occurrences = known.get(commune);
+  if (!occurrences) {
+    known.set(commune, (occurrences = listPermanencesByCommune(commune, JOURS_AFFICHES, portail)));
+  }
+  return occurrences;
+}
+
 /** The town hall has its own place on the page: it is not what a family looks for here. */
 const isService = ({ type }: Structure): boolean => type !== 'mairie';
 
@@ -107,9 +119,7 @@ const byTime = (a: Passage, b: Passage): number => a.occurrence.debutIso.localeC
  * little: one at a time is enough.
  */
 function listIci(commune: Commune, portail: Portail): Passage[] {
-  const tous = listPermanencesByCommune(commune, JOURS_AFFICHES, portail).map((occurrence) => ({
-    occurrence,
-  }));
+  const tous = listNextDays(commune, portail).map((occurrence) => ({ occurrence }));
   const sansHeures = keepNextOfEach(tous.filter(({ occurrence }) => occurrence.debut === undefined));
   const avecHeures = tous.filter(({ occurrence }) => occurrence.debut !== undefined);
   const utiles = [...avecHeures, ...sansHeures].sort(byTime);
@@ -118,7 +128,7 @@ function listIci(commune: Commune, portail: Portail): Passage[] {
 
 function listAutour(proches: readonly Voisine[], portail: Portail): Passage[] {
   const tous = proches.flatMap(({ commune: voisine, km }) =>
-    listPermanencesByCommune(voisine, JOURS_AFFICHES, portail).map((occurrence) => ({ occurrence, km })),
+    listNextDays(voisine, portail).map((occurrence) => ({ occurrence, km })),
   );
   return keepNextOfEach(tous.sort(byTime), AUTOUR_AFFICHES);
 }
