@@ -40,6 +40,8 @@ export interface Fiche {
   frais: { horaires: boolean; contact: boolean; tarifs: boolean };
   /** Hours are shown but nobody confirmed them recently. */
   horairesAConfirmer: boolean;
+  /** For search engines and shared links: no two pages say the same. */
+  description: string;
   pratique: Fait[];
   articles: Article[];
   /** Structures of the same type that are open, nearest names first. */
@@ -105,6 +107,7 @@ export function describeStructure(structure: Structure, portail: Portail): Fiche
     communes: communesOf(structure, portail),
     lieu,
     arrets: listArrets(structure, portail),
+    description: `${structure.nom}${commune ? `, à ${commune.nom}` : ''} : ${structure.role}`,
     pratique: listPratique(structure, lieu, commune, formatZone(structure, portail)),
     telephone: telephoneOf(structure),
     courriel: publicContacts(structure.contacts).find(({ courriel }) => courriel)?.courriel,
