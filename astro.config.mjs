@@ -14,6 +14,8 @@ const urlDeBase = () => {
 export default defineConfig({
   site: urlDeBase() ?? 'https://exemple.example',
   outDir: process.env.DIST ?? './dist',
+  // Two builds at the same time need a cache each: the content being built is kept there.
+  cacheDir: process.env.CACHE ?? './node_modules/.astro',
   trailingSlash: 'always',
   build: { inlineStylesheets: 'never', assets: '_astro', format: 'directory', concurrency: 4 },
   // The content security policy refuses inline scripts, however small.

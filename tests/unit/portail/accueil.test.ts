@@ -43,9 +43,15 @@ describe('the home page', () => {
         { nom: `Fixe ${rang}`, permanences: [le('mardi')] },
       ]),
     );
-    const passages = passagesDe({ ...fixes, bus: { nom: 'Zébus', permanences: tournee } });
-    expect(passages).toHaveLength(PASSAGES_VISIBLES);
-    expect(passages.filter(([, slug]) => slug === 'bus')).toHaveLength(3);
+    const structures = { ...fixes, bus: { nom: 'Zébus', permanences: tournee } };
+    expect(passagesDe(structures)).toHaveLength(PASSAGES_VISIBLES);
+    const { passages } = describeAccueil(creerPortail({ structures }));
+    const duBus = passages.filter(({ occurrence }) => occurrence.structure.slug === 'bus');
+    expect(duBus.map(({ occurrence }) => occurrence.date)).toEqual([
+      '2026-12-01',
+      '2026-12-03',
+      '2026-12-08',
+    ]);
   });
 
   it('shows neither what is cancelled, nor past, nor without an hour, nor closed', () => {
