@@ -5,15 +5,21 @@ import { type Verification, verifyContenu } from '../domain/contenu/verification
 import { readEnvironnement } from './environnement';
 import { readContenu } from './lecture';
 
-let verification: Verification | undefined;
+/** Astro evaluates this module twice, for its configuration and for its collections: both find here what one read. */
+const partage = globalThis as { contenuVerifie?: Verification };
 
-/** Reads and checks the content named by TERRITOIRE and CONTENU. Kept for the length of the build. */
+/** Reads and checks the content named by TERRITOIRE and CONTENU, once. */
 export function loadContenu(): Verification {
-  if (!verification) {
+  if (!partage.contenuVerifie) {
     const { contenu, territoire, aujourdhui } = readEnvironnement(process.env);
-    verification = verifyContenu(readContenu(contenu, territoire), aujourdhui);
+    partage.contenuVerifie = verifyContenu(readContenu(contenu, territoire), aujourdhui);
   }
-  return verification;
+  return partage.contenuVerifie;
+}
+
+/** Frees the memory that the content takes, once the collections hold theirs. */
+export function forgetContenu(): void {
+  delete partage.contenuVerifie;
 }
 
 /** Serves one collection of the verified content to Astro. */

@@ -1,7 +1,7 @@
 /** Stops the build before it starts when the content is wrong, and says everything that is wrong. */
 import type { AstroIntegration } from 'astro';
 import { formatRapport } from '../domain/contenu/erreur';
-import { loadContenu } from './contenu';
+import { forgetContenu, loadContenu } from './contenu';
 import { ErreurDEnvironnement } from './environnement';
 
 export function contenuVerifie(): AstroIntegration {
@@ -20,6 +20,7 @@ export function contenuVerifie(): AstroIntegration {
           process.exit(2);
         }
       },
+      'astro:build:start': forgetContenu,
     },
   };
 }

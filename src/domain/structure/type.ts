@@ -357,9 +357,17 @@ export const TYPES = {
   ecole: type('École', 'Écoles', 'L’école maternelle et élémentaire.', '3-11-ans', ['enfance'], 'school', {
     schemaOrg: 'ElementarySchool',
   }),
-  college: type('Collège', 'Collèges', 'De la 6e à la 3e.', '11-17-ans', ['jeunesse'], 'notebook-pen', {
-    schemaOrg: 'MiddleSchool',
-  }),
+  college: type(
+    'Collège',
+    'Collèges',
+    'Le collège, de la 6e à la 3e : les cours, la vie de l’élève, l’orientation.',
+    '11-17-ans',
+    ['jeunesse'],
+    'notebook-pen',
+    {
+      schemaOrg: 'MiddleSchool',
+    },
+  ),
   mairie: type(
     'Mairie',
     'Mairies',
