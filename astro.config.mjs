@@ -1,7 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { loadContenu } from './src/loaders/contenu';
 import { contenuVerifie } from './src/loaders/integration';
+
+// Left to itself, V8 lets dead pages pile up to several times what is alive before it tidies up: with ten thousand
+// structures, half a gigabyte that a small server does not have. Tidying up more often costs a tenth more processor.
+setFlagsFromString('--heap-growing-percent=30');
 
 const urlDeBase = () => {
   try {

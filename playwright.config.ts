@@ -7,7 +7,6 @@ const chromium = (process.env.CHROMIUM_PATH ??= ensureChromium());
 
 export default defineConfig({
   testDir: 'tests',
-  testMatch: '{e2e,a11y}/**/*.test.ts',
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,
@@ -35,8 +34,19 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'telephone', use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
-    { name: 'ordinateur', use: { viewport: { width: 1280, height: 800 } } },
+    // Reads the built files, without a browser.
+    { name: 'fichiers', testMatch: 'e2e/fichiers/*.test.ts' },
+    {
+      name: 'telephone',
+      testMatch: ['e2e/*.test.ts', 'a11y/*.test.ts'],
+      use: { viewport: { width: 360, height: 740 }, hasTouch: true },
+    },
+    // Only what depends on the width of the screen.
+    {
+      name: 'ordinateur',
+      testMatch: 'a11y/{axe,clavier}.test.ts',
+      use: { viewport: { width: 1280, height: 800 } },
+    },
   ],
   webServer: {
     command: 'node scripts/sites-de-test.mjs',

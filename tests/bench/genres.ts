@@ -1,0 +1,30 @@
+/** The kinds of pages that are weighed and given to Lighthouse. */
+import type { NomDeBudget } from './budgets';
+
+export interface Genre {
+  nom: string;
+  /** Paths of the files of this kind, inside the site. */
+  motif: RegExp;
+  /** Budget of the first view, when the design gives one. */
+  budget?: NomDeBudget;
+}
+
+export const GENRES: readonly Genre[] = [
+  { nom: 'accueil', motif: /^index\.html$/, budget: 'accueil' },
+  // `structures/2/` is the second page of the directory.
+  { nom: 'fiche d’une structure', motif: /^structures\/(?!\d+\/)[^/]+\/index\.html$/, budget: 'page' },
+  { nom: 'commune', motif: /^communes\/[^/]+\/index\.html$/, budget: 'page' },
+  { nom: 'article du guide', motif: /^guide\/[^/]+\/index\.html$/, budget: 'page' },
+  { nom: 'recherche', motif: /^recherche\/index\.html$/, budget: 'recherche' },
+  { nom: 'carte', motif: /^carte\/index\.html$/, budget: 'carte' },
+  { nom: 'âge', motif: /^ages\/[^/]+\/index\.html$/ },
+  { nom: 'type de structure', motif: /^types\/[^/]+\/index\.html$/ },
+  { nom: 'agenda', motif: /^agenda\/index\.html$/ },
+  { nom: 'lexique', motif: /^lexique\/index\.html$/ },
+  { nom: 'urgences', motif: /^urgences\/index\.html$/ },
+  { nom: 'annuaire', motif: /^structures\/index\.html$/ },
+];
+
+export function toAdresse(nom: string): string {
+  return `/${nom.replace(/index\.html$/, '')}`;
+}
