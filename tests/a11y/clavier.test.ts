@@ -28,7 +28,7 @@ function describeFocus(page: Page): Promise<Arret> {
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
     return {
       partie: element.closest('header, main, footer')?.localName ?? 'body',
-      texte: element.textContent?.trim() ?? '',
+      texte: element.textContent.trim(),
       contour: `${outlineStyle} ${outlineWidth} ${outlineColor}`,
     };
   });

@@ -45,7 +45,7 @@ for (const sorte of selectSortes(
             [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()) &&
             1.05 / (luminance(getComputedStyle(element).color) + 0.05) < 4.5,
         )
-        .map((element) => `${element.className} « ${element.textContent?.trim().slice(0, 40) ?? ''} »`);
+        .map((element) => `${element.className} « ${element.textContent.trim().slice(0, 40)} »`);
     });
     expect(pales).toEqual([]);
   });

@@ -54,7 +54,7 @@ export function listTextesPerdus(page: Page): Promise<string[]> {
           const overlaps =
             Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
             Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-          if (overlaps) fautes.push(`overlaps its neighbour: ${item.textContent?.trim() ?? ''}`);
+          if (overlaps) fautes.push(`overlaps its neighbour: ${item.textContent.trim()}`);
         }
       });
     }
@@ -82,7 +82,7 @@ export function describeMasque(page: Page): Promise<string | undefined> {
       const top = document.elementFromPoint(x, y);
       return top !== null && (element.contains(top) || top.contains(element));
     });
-    return isSeen ? undefined : `${element.localName} « ${element.textContent?.trim().slice(0, 40) ?? ''} »`;
+    return isSeen ? undefined : `${element.localName} « ${element.textContent.trim().slice(0, 40)} »`;
   });
 }
 
@@ -91,9 +91,10 @@ export function listMasques(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const fautes: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>('a, button, select, summary, [tabindex]')) {
-      if (element.getClientRects().length === 0 || element.matches('main')) continue;
+      if (element.getClientRects().length === 0 || element.localName === 'main') continue;
       element.focus();
-      if (document.activeElement !== element) continue;
+      const focused: Element | null = document.activeElement;
+      if (focused !== element) continue;
       const points = [...element.getClientRects()].flatMap(({ left, right, top, bottom }) => [
         [(left + right) / 2, (top + bottom) / 2] as const,
         ...[left + 3, right - 3].flatMap((x) => [top + 3, bottom - 3].map((y) => [x, y] as const)),
@@ -102,7 +103,7 @@ export function listMasques(page: Page): Promise<string[]> {
         const top = document.elementFromPoint(x, y);
         return top !== null && (element.contains(top) || top.contains(element));
       });
-      if (!isSeen) fautes.push(`${element.localName} « ${element.textContent?.trim().slice(0, 40) ?? ''} »`);
+      if (!isSeen) fautes.push(`${element.localName} « ${element.textContent.trim().slice(0, 40)} »`);
     }
     return fautes;
   });

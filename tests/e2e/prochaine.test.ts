@@ -35,12 +35,20 @@ function listTenues(site: SiteDeTest, slug: string): OccurrenceLue[] {
 
 /** Instants are written with the offset of Paris: their first ten characters are the day there. */
 const dayOf = (instant: string) => instant.slice(0, 10);
-const isOver = ({ debut, fin }: OccurrenceLue, maintenant: string) =>
-  Date.parse(fin) <= Date.parse(maintenant) && Date.parse(debut) < Date.parse(maintenant);
+/** A service that does not say when it ends is on until midnight, though nobody knows whether it still is. */
+const hasFin = ({ debut, fin }: OccurrenceLue) => fin !== debut;
+const endOf = (occurrence: OccurrenceLue) => {
+  const { debut, fin } = occurrence;
+  if (hasFin(occurrence)) return Date.parse(fin);
+  return Date.parse(`${dayOf(debut)}T00:00:00${debut.slice(19)}`) + 86_400_000;
+};
+const isOver = (occurrence: OccurrenceLue, maintenant: string) => endOf(occurrence) <= Date.parse(maintenant);
 const toDatetime = ({ debut, heuresConnues }: OccurrenceLue) => (heuresConnues ? debut : dayOf(debut));
 
-function sayWhen({ debut, heuresConnues }: OccurrenceLue, maintenant: string): string {
-  if (heuresConnues && Date.parse(debut) <= Date.parse(maintenant)) return 'En ce moment';
+function sayWhen(occurrence: OccurrenceLue, maintenant: string): string {
+  const { debut, heuresConnues } = occurrence;
+  if (heuresConnues && hasFin(occurrence) && Date.parse(debut) <= Date.parse(maintenant))
+    return 'En ce moment';
   const days = (Date.parse(dayOf(debut)) - Date.parse(dayOf(maintenant))) / 86_400_000;
   return days === 0 ? 'Aujourd’hui' : days === 1 ? 'Demain' : '';
 }
@@ -259,10 +267,10 @@ test('a service that gives only the time when it starts is still announced that 
   context,
 }) => {
   const page = await openPage(context, valDExemple, 'ados-en-ligne', '2026-12-01T20:05:00+01:00');
-  await expect(page.locator('main [data-prochaine] time')).toHaveAttribute(
-    'datetime',
-    '2026-12-01T20:00:00+01:00',
-  );
+  expect(await readAffichages(page, ['2026-12-01T20:05:00+01:00', '2026-12-02T00:00:00+01:00'])).toEqual([
+    { datetime: '2026-12-01T20:00:00+01:00', quand: 'Aujourd’hui', epuise: false },
+    { datetime: '2026-12-03T20:00:00+01:00', quand: 'Demain', epuise: false },
+  ]);
 });
 
 for (const adresse of ['/structures/', '/types/rpe/', '/themes/petite-enfance/', '/ages/0/'])
@@ -274,7 +282,8 @@ for (const adresse of ['/structures/', '/types/rpe/', '/themes/petite-enfance/',
       const cards = await page.locator('li.carte[data-genre="structure"]').evaluateAll((all) =>
         all.map((card) => ({
           slug: card.querySelector('a')?.getAttribute('href')?.split('/')[2] ?? '',
-          dates: [...card.querySelectorAll<HTMLElement>('[data-occurrences] > *')]
+          epuise: card.querySelector('[data-epuise]')?.checkVisibility() ?? false,
+          dates: [...card.querySelectorAll<HTMLElement>('[data-occurrences] > [data-fin]')]
             .filter((item) => item.checkVisibility())
             .map((item) => ({
               datetime: item.querySelector('time')?.getAttribute('datetime') ?? null,
@@ -289,6 +298,7 @@ for (const adresse of ['/structures/', '/types/rpe/', '/themes/petite-enfance/',
         const next = carried.find((occurrence) => !isOver(occurrence, maintenant));
         return {
           slug,
+          epuise: carried.length > 0 && !next,
           dates: next ? [{ datetime: toDatetime(next), quand: sayWhen(next, maintenant) }] : [],
         };
       });
