@@ -13,6 +13,8 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // A test that passes at the second try hides a fault.
   retries: 0,
+  // A slow machine is not a fault of the site.
+  timeout: 120_000,
   reporter: 'list',
   use: {
     baseURL: valDExemple.url,
