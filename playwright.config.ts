@@ -14,7 +14,7 @@ export default defineConfig({
   // A test that passes at the second try hides a fault.
   retries: 0,
   // A slow machine is not a fault of the site.
-  timeout: 120_000,
+  timeout: 240_000,
   reporter: 'list',
   use: {
     baseURL: valDExemple.url,

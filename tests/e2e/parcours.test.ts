@@ -58,7 +58,7 @@ for (const site of [valDExemple, montsRanceRougier]) {
   test(`a commune of ${site.territoire} where nothing is recorded says so, and names the nearest with its distance`, async ({
     page,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(300_000);
     const communes = readCommunes(site);
     const structures = readStructures(site);
     const isThere = (code: string, tous: boolean) =>
@@ -93,7 +93,7 @@ for (const site of [valDExemple, montsRanceRougier]) {
 }
 
 test('every stop of a tour is on the page of its village, with its rank', async ({ page }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(300_000);
   for (const slug of ['le-bus-des-lutins', 'la-roulotte-a-doudous', 'le-bus-des-demarches']) {
     const { nom, permanences } = readStructures(valDExemple).find((each) => each.slug === slug)!;
     const ecrite = readContenu(valDExemple, `structures/${slug}.yaml`) as {

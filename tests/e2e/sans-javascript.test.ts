@@ -27,7 +27,7 @@ for (const site of [valDExemple, montsRanceRougier]) {
   test(`without script, each structure of ${site.territoire} that has dates shows the next one`, async ({
     page,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(300_000);
     const occurrences = readOccurrences(site).filter(isTenue);
     for (const slug of new Set(occurrences.map(({ structure }) => structure))) {
       const { debut, heuresConnues } = occurrences.find(({ structure }) => structure === slug)!;
