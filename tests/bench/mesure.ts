@@ -41,14 +41,19 @@ export function formatValeur(valeur: number, unite: Unite): string {
   }
 }
 
+/** `12,3 Ko`, or what to say when there is nothing. */
+export function formatMesure({ valeur, unite }: Mesure): string {
+  return valeur === undefined ? 'rien à mesurer' : formatValeur(valeur, unite);
+}
+
 function toCellules(mesure: Mesure): string[] {
-  const { quoi, valeur, unite, budget, precision = '' } = mesure;
+  const { quoi, budget, precision = '' } = mesure;
   const limite = budget && BUDGETS[budget];
   const ratio = ratioOf(mesure);
   return [
     quoi,
     limite ? `${limite.sens === 'au-plus' ? '≤' : '≥'} ${formatValeur(limite.limite, limite.unite)}` : '–',
-    valeur === undefined ? 'rien à mesurer' : formatValeur(valeur, unite),
+    formatMesure(mesure),
     ratio === undefined ? '–' : nombre(ratio, 2),
     limite ? (isTenu(mesure) ? 'oui' : 'NON') : '–',
     precision,

@@ -9,7 +9,6 @@ export const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'se
 export type Categorie = (typeof CATEGORIES)[number];
 
 export interface Notes {
-  adresse: string;
   /** Out of 100. */
   notes: Record<Categorie, number>;
   /** Audits that cost points, by category. */
@@ -32,7 +31,6 @@ async function audit(adresse: string, port: number): Promise<Notes> {
   const pick = <T>(of: (nom: Categorie) => T) =>
     Object.fromEntries(CATEGORIES.map((nom) => [nom, of(nom)])) as Record<Categorie, T>;
   return {
-    adresse: new URL(adresse).pathname,
     notes: pick((nom) => Math.round((categories[nom]?.score ?? 0) * 100)),
     reproches: pick((nom) =>
       (categories[nom]?.auditRefs ?? [])
@@ -55,28 +53,44 @@ async function auditFairly(adresse: string, port: number): Promise<Notes> {
   return essais.find(({ notes }) => notes.performance === mediane)!;
 }
 
-/** One page after the other, since two at a time would slow each other down. `CHROMIUM_PATH` names the browser. */
-export async function measureNotes(
-  site: string,
-  adresses: readonly string[],
-  tell: (adresse: string) => void,
-): Promise<Notes[]> {
-  const serveur = createServer({ site });
-  await listen(serveur, 0, '127.0.0.1');
-  const { port } = serveur.server.address() as AddressInfo;
+/** A browser may be killed under the load of a busy machine: a page is tried again in a new one, once. */
+async function auditInBrowser(adresse: string, retries = 1): Promise<Notes> {
   const chrome = await launch({
     ...(process.env.CHROMIUM_PATH && { chromePath: process.env.CHROMIUM_PATH }),
     chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic'],
   });
   try {
-    const notes: Notes[] = [];
-    for (const adresse of adresses) {
-      tell(adresse);
-      notes.push(await auditFairly(`http://127.0.0.1:${port}${adresse}`, chrome.port));
-    }
-    return notes;
+    return await auditFairly(adresse, chrome.port);
+  } catch (erreur) {
+    if (retries === 0) throw erreur;
   } finally {
     chrome.kill();
-    await serveur.close();
   }
+  return auditInBrowser(adresse, retries - 1);
+}
+
+/**
+ * One page after the other, since two at a time would slow each other down. A page that could not be audited has no
+ * notes. `CHROMIUM_PATH` names the browser.
+ */
+export async function measureNotes(
+  site: string,
+  adresses: readonly string[],
+  tell: (texte: string) => void,
+): Promise<(Notes | undefined)[]> {
+  const serveur = createServer({ site });
+  await listen(serveur, 0, '127.0.0.1');
+  const { port } = serveur.server.address() as AddressInfo;
+  const toutes: (Notes | undefined)[] = [];
+  for (const adresse of adresses) {
+    tell(`Lighthouse : ${adresse}`);
+    toutes.push(
+      await auditInBrowser(`http://127.0.0.1:${port}${adresse}`).catch((erreur: unknown) => {
+        tell(String(erreur));
+        return undefined;
+      }),
+    );
+  }
+  await serveur.close();
+  return toutes;
 }

@@ -31,17 +31,22 @@ async function measureLighthouse(site: Site, pesees: readonly Pesee[]): Promise<
     const pire = findHeaviest(pesees.filter((pesee) => pesee.genre.nom === nom && pesee.site === site));
     return pire ? [{ nom, adresse: toAdresse(pire.poids.nom) }] : [];
   });
-  const adresses = pages.map(({ adresse }) => adresse);
-  const resultats = await measureNotes(site.dossier, adresses, (adresse) => tell(`Lighthouse : ${adresse}`));
-  return resultats.flatMap(({ adresse, notes, reproches }, rang) =>
+  const notes = await measureNotes(
+    site.dossier,
+    pages.map(({ adresse }) => adresse),
+    tell,
+  );
+  return pages.flatMap(({ nom, adresse }, rang) =>
     CATEGORIES.map((categorie): Mesure => {
-      const held = notes[categorie] >= BUDGETS[categorie].limite;
+      const valeur = notes[rang]?.notes[categorie];
+      const reproches = notes[rang]?.reproches[categorie] ?? ['Lighthouse a échoué'];
+      const held = valeur !== undefined && valeur >= BUDGETS[categorie].limite;
       return {
-        quoi: `Lighthouse, ${LIBELLES[categorie]}, ${pages[rang]!.nom}`,
-        valeur: notes[categorie],
+        quoi: `Lighthouse, ${LIBELLES[categorie]}, ${nom}`,
+        valeur,
         unite: 'points',
         budget: categorie,
-        precision: held ? adresse : `${adresse} : ${reproches[categorie].join(', ')}`,
+        precision: held ? adresse : `${adresse} : ${reproches.join(', ')}`,
       };
     }),
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NomDeBudget } from './budgets';
 import { type Construction, measureBuild } from './construction';
 import { JOUR_DU_CONTENU, TERRITOIRE_GENERE, writeContenu } from './generate';
-import { type Mesure, formatValeur } from './mesure';
+import { type Mesure, formatMesure, formatValeur } from './mesure';
 
 /** Everything that the benchmark writes. */
 export const DOSSIER = join('var', 'bench');
@@ -29,6 +29,8 @@ export async function buildSite(
     tell(construction.sortie);
     throw new Error(`the build of ${territoire} failed`);
   }
+  // Said at once too: the table is many minutes away.
+  tell(`  ${toMesures(territoire, construction).map(formatMesure).join(', ')}`);
   return construction;
 }
 
