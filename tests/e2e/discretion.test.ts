@@ -17,7 +17,9 @@ for (const sorte of SORTES) {
     page.on('pageerror', (erreur) => fautes.push(erreur.message));
     // Violations of the content security policy are said there too.
     page.on('console', (message) => fautes.push(`${message.type()} ${message.text()}`));
-    await page.goto(urlOf(sorte), { waitUntil: 'networkidle' });
+    await page.goto(urlOf(sorte));
+    // The font is asked for by the style sheet, after the page.
+    await page.evaluate(async () => void (await document.fonts.ready));
     expect(ailleurs).toEqual([]);
     expect(fautes).toEqual([]);
     expect(await context.cookies()).toEqual([]);
