@@ -10,17 +10,23 @@ export interface Passage {
   unParService?: boolean;
 }
 
-/** A page built last night is read all day: a second date must wait behind the first. */
-const EN_RESERVE = 2;
+const JOURS_GARDES = 2;
 
-/** The next date of each of the first `services` services, and those that wait behind. */
+/**
+ * The next date of each of the first `services` services, and those that wait behind: a page built last night is read
+ * all day, so they are the other hours of that day, since a service may open twice, and the first of the next one.
+ */
 export function keepNextOfEach(passages: readonly Passage[], services = Infinity): Passage[] {
-  const seen = new Map<Structure, number>();
+  const joursByService = new Map<Structure, Set<string>>();
   return passages.flatMap((passage) => {
-    const { structure } = passage.occurrence;
-    const rang = seen.get(structure);
-    if ((rang === undefined && seen.size >= services) || (rang ?? 0) >= EN_RESERVE) return [];
-    seen.set(structure, (rang ?? 0) + 1);
+    const { structure, date } = passage.occurrence;
+    let jours = joursByService.get(structure);
+    if (!jours) {
+      if (joursByService.size >= services) return [];
+      joursByService.set(structure, (jours = new Set()));
+    }
+    if (jours.size >= JOURS_GARDES) return [];
+    jours.add(date);
     return [{ ...passage, unParService: true }];
   });
 }

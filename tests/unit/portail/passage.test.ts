@@ -8,7 +8,10 @@ const permanences = [
   {
     id: 'accueil',
     rythme: { type: 'hebdomadaire' as const, jours: ['mardi' as const, 'jeudi' as const] },
-    creneaux: [{ debut: '09:00', fin: '12:00' }],
+    creneaux: [
+      { debut: '09:00', fin: '12:00' },
+      { debut: '14:00', fin: '17:00' },
+    ],
   },
 ];
 const SLUGS = ['a', 'b', 'c', 'd'] as const;
@@ -27,10 +30,17 @@ const slugsOf = (liste: Iterable<Passage>): string[] =>
 
 describe('the next date of each service', () => {
   it('keeps another behind it, for when it has passed', () => {
-    const liste = [passage('a', 0), passage('a', 1), passage('b', 1), passage('a', 2)];
+    const liste = [passage('a', 0), passage('b', 0), passage('a', 2), passage('a', 4)];
     const gardes = keepNextOfEach(liste);
-    expect(slugsOf(gardes)).toEqual(['a', 'a', 'b']);
+    expect(slugsOf(gardes)).toEqual(['a', 'b', 'a']);
     expect(slugsOf(listVisibles(gardes))).toEqual(['a', 'b']);
+  });
+
+  it('keeps the afternoon too when the service opens twice that day, and the first hours of the next day', () => {
+    const liste = [0, 1, 2, 3].map((rang) => passage('a', rang));
+    expect(keepNextOfEach(liste).map(({ occurrence }) => occurrence)).toEqual(
+      liste.slice(0, 3).map(({ occurrence }) => occurrence),
+    );
   });
 
   it('is that of the first services only, when there is no room for all', () => {
