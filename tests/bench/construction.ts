@@ -21,7 +21,7 @@ interface Processus {
   processeur: number;
 }
 
-const INTERVALLE_MS = 100;
+const INTERVALLE_MS = 250;
 const TICS_PAR_SECONDE = 100; // what Linux counts in, whatever its kernel
 const DERNIERES_LIGNES = 8_000;
 
@@ -58,12 +58,24 @@ function listTree(racine: number): Processus[] {
   return arbre;
 }
 
-/** The programs that processes have in common are in memory once: they are told apart from what each holds. */
-function readMemoire(pid: number): { propre: number; commune: number } {
+interface MemoireDeProcessus {
+  /** What it alone holds. */
+  propre: number;
+  /** The programs it shares with others: they are in memory once. */
+  commune: number;
+  /** The most that it ever held, which the kernel remembers. */
+  maximum: number;
+}
+
+function readMemoire(pid: number): MemoireDeProcessus {
   const status = readProc(`${pid}/status`);
   const octets = (champ: string) =>
     Number(new RegExp(`^${champ}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
-  return { propre: octets('RssAnon') + octets('RssShmem'), commune: octets('RssFile') };
+  return {
+    propre: octets('RssAnon') + octets('RssShmem'),
+    commune: octets('RssFile'),
+    maximum: octets('VmHWM'),
+  };
 }
 
 /** Looks at the tree of a process until it is stopped. */
@@ -74,7 +86,9 @@ function watchTree(racine: number): () => Pick<Construction, 'memoire' | 'proces
     const arbre = listTree(racine);
     const memoires = arbre.map(({ pid }) => readMemoire(pid));
     const propre = memoires.reduce((somme, m) => somme + m.propre, 0);
-    memoire = Math.max(memoire, propre + Math.max(0, ...memoires.map(({ commune }) => commune)));
+    const commune = Math.max(0, ...memoires.map((m) => m.commune));
+    // A peak between two looks is not lost: it is in the maximum of its process.
+    memoire = Math.max(memoire, propre + commune, ...memoires.map(({ maximum }) => maximum));
     for (const { pid, processeur } of arbre) processeurs.set(pid, processeur);
   };
   const minuterie = setInterval(look, INTERVALLE_MS);

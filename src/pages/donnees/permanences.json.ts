@@ -1,8 +1,8 @@
-import { toByteStream } from '../../domain/export/morceaux';
+import { GrandeReponse } from '../../domain/export/morceaux';
 import { writePermanencesJson } from '../../domain/export/permanences-json';
 import { getPortail } from '../../queries/portail';
 
 export async function GET(): Promise<Response> {
-  const body = toByteStream(writePermanencesJson(await getPortail()));
-  return new Response(body, { headers: { 'Content-Type': 'application/json' } });
+  const headers = { 'Content-Type': 'application/json' };
+  return new GrandeReponse(writePermanencesJson(await getPortail()), { headers });
 }

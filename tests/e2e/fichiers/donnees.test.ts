@@ -31,7 +31,8 @@ interface FicheEcrite {
 }
 
 /** The last nine digits, without what people put between them: `05 36 49 90 01` and `+33536499001` are the same. */
-const toChiffres = (texte: string) => texte.replace(/(?<=\d)[\s\u00a0\u202f.-](?=\d)/g, '');
+const toChiffres = (texte: string) =>
+  texte.replace(/(?<=\d)(?:[\s\u00a0\u202f./-]|&(?:nbsp|#160|#xa0|#x202f|#8239);)+(?=\d)/gi, '');
 const toNumero = (telephone: string) => toChiffres(telephone).slice(-9);
 
 for (const site of SITES_DE_TEST) {
