@@ -16,10 +16,12 @@ function formatCellule(cellule: Cellule): string {
   return /[";\n]/.test(sain) ? `"${sain.replaceAll('"', '""')}"` : sain;
 }
 
-/** A table whose first line names the columns. */
-export function formatCsv(colonnes: readonly string[], lignes: Iterable<readonly Cellule[]>): string {
+/** A table whose first line names the columns, a line at a time. */
+export function* writeCsv(
+  colonnes: readonly string[],
+  lignes: Iterable<readonly Cellule[]>,
+): Generator<string, void, undefined> {
   const toLine = (cellules: readonly Cellule[]): string => `${cellules.map(formatCellule).join(';')}\r\n`;
-  let csv = BOM + toLine(colonnes);
-  for (const ligne of lignes) csv += toLine(ligne);
-  return csv;
+  yield BOM + toLine(colonnes);
+  for (const ligne of lignes) yield toLine(ligne);
 }

@@ -17,7 +17,7 @@ import {
 import { PROFILS, STATUTS, type Structure } from '../structure/schema';
 import { formatType } from '../structure/type';
 import { THEMES } from '../theme/theme';
-import { type Cellule, formatCsv } from './csv';
+import { type Cellule, writeCsv } from './csv';
 import { LICENCE, VERSION, toUrl } from './en-tete';
 import { comingOccurrences } from './occurrence';
 
@@ -104,10 +104,10 @@ function toLigne(structure: Structure, portail: Portail): Ligne {
 const withPlainSpaces = (cellule: Cellule): Cellule =>
   typeof cellule === 'string' ? cellule.replaceAll(NBSP, ' ') : cellule;
 
-export function toStructuresCsv(portail: Portail): string {
-  const lignes = portail.structures.map((structure) => {
+export function writeStructuresCsv(portail: Portail): Generator<string, void, undefined> {
+  const lignes = portail.structures.values().map((structure) => {
     const ligne = toLigne(structure, portail);
     return Object.values(COLONNES).map((read) => withPlainSpaces(read(ligne)));
   });
-  return formatCsv(COLONNES_CSV, lignes);
+  return writeCsv(COLONNES_CSV, lignes);
 }

@@ -71,9 +71,18 @@ function toStructureJson(structure: Structure, portail: Portail): StructureJson 
   };
 }
 
-export function toStructuresJson(portail: Portail): EnTete & { structures: StructureJson[] } {
-  return {
-    ...toEnTete(portail),
-    structures: portail.structures.map((structure) => toStructureJson(structure, portail)),
-  };
+/** What the file holds once read. */
+export interface StructuresJson extends EnTete {
+  structures: StructureJson[];
+}
+
+/** The file, a structure at a time: only the one being written is ever copied. */
+export function* writeStructuresJson(portail: Portail): Generator<string, void, undefined> {
+  yield `${JSON.stringify(toEnTete(portail)).slice(0, -1)},"structures":[`;
+  let separator = '';
+  for (const structure of portail.structures) {
+    yield separator + JSON.stringify(toStructureJson(structure, portail));
+    separator = ',\n';
+  }
+  yield ']}\n';
 }

@@ -6,8 +6,8 @@ import * as jsonLd from '../../../src/domain/export/json-ld';
 import { toLieuxGeoJson } from '../../../src/domain/export/lieux-geojson';
 import { writePermanencesJson } from '../../../src/domain/export/permanences-json';
 import { toSchemaJson } from '../../../src/domain/export/schema-json';
-import { toStructuresCsv } from '../../../src/domain/export/structures-csv';
-import { toStructuresJson } from '../../../src/domain/export/structures-json';
+import { writeStructuresCsv } from '../../../src/domain/export/structures-csv';
+import { writeStructuresJson } from '../../../src/domain/export/structures-json';
 import { creerPortail } from '../../fixtures/portail';
 
 const RESERVE = {
@@ -61,9 +61,9 @@ const portail = creerPortail({
 });
 
 const EXPORTS: Record<string, () => string> = {
-  'structures.json': () => JSON.stringify(toStructuresJson(portail)),
+  'structures.json': () => [...writeStructuresJson(portail)].join(''),
   'permanences.json': () => [...writePermanencesJson(portail)].join(''),
-  'structures.csv': () => toStructuresCsv(portail),
+  'structures.csv': () => [...writeStructuresCsv(portail)].join(''),
   'lieux.geojson': () => JSON.stringify(toLieuxGeoJson(portail)),
   'schema/*.json': () =>
     JSON.stringify(NOMS_DE_COLLECTION.map((collection) => toSchemaJson(collection, portail))),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatCsv } from '../../../src/domain/export/csv';
-import { COLONNES_CSV, toStructuresCsv } from '../../../src/domain/export/structures-csv';
+import { type Cellule, writeCsv } from '../../../src/domain/export/csv';
+import { COLONNES_CSV, writeStructuresCsv } from '../../../src/domain/export/structures-csv';
 import { creerPortail } from '../../fixtures/portail';
 
 /** RFC 4180 with semicolons, written from the standard and not from the code. */
@@ -33,6 +33,8 @@ function parseCsv(csv: string): string[][] {
   return lines;
 }
 
+const formatCsv = (colonnes: string[], lignes: Cellule[][]): string =>
+  [...writeCsv(colonnes, lignes)].join('');
 const readBack = (cellules: string[]): string[] => parseCsv(formatCsv([], [cellules]).slice(1))[1]!;
 
 describe('CSV', () => {
@@ -83,28 +85,26 @@ describe('CSV', () => {
 });
 
 describe('structures.csv', () => {
-  const csv = toStructuresCsv(
-    creerPortail({
-      structures: {
-        relais: {
-          nom: '=cmd; "Relais"',
-          lieu: 'mairie-castelnoir',
-          publics: { ages: { deMois: 0, aMois: 71 } },
-          contacts: [{ telephone: '0536490101' }],
-          permanences: [
-            {
-              id: 'a',
-              rythme: { type: 'hebdomadaire', jours: ['jeudi'] },
-              creneaux: [{ debut: '09:00', fin: '12:00' }],
-            },
-            { id: 'b', rythme: { type: 'sur-rendez-vous' } },
-          ],
-        },
-        projet: { nom: 'Projet', statut: 'en-projet' },
+  const portail = creerPortail({
+    structures: {
+      relais: {
+        nom: '=cmd; "Relais"',
+        lieu: 'mairie-castelnoir',
+        publics: { ages: { deMois: 0, aMois: 71 } },
+        contacts: [{ telephone: '0536490101' }],
+        permanences: [
+          {
+            id: 'a',
+            rythme: { type: 'hebdomadaire', jours: ['jeudi'] },
+            creneaux: [{ debut: '09:00', fin: '12:00' }],
+          },
+          { id: 'b', rythme: { type: 'sur-rendez-vous' } },
+        ],
       },
-    }),
-  );
-  const [colonnes, ...lignes] = parseCsv(csv.slice(1));
+      projet: { nom: 'Projet', statut: 'en-projet' },
+    },
+  });
+  const [colonnes, ...lignes] = parseCsv([...writeStructuresCsv(portail)].join('').slice(1));
   const find = (slug: string) => {
     const ligne = lignes.find((cellules) => cellules[0] === slug)!;
     return Object.fromEntries(colonnes!.map((colonne, rang) => [colonne, ligne[rang]]));

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { toLieuxGeoJson } from '../../../src/domain/export/lieux-geojson';
 import { type OccurrenceJson, writePermanencesJson } from '../../../src/domain/export/permanences-json';
 import { toRobots } from '../../../src/domain/export/robots';
-import { PROCHAINES, type StructureJson, toStructuresJson } from '../../../src/domain/export/structures-json';
+import {
+  PROCHAINES,
+  type StructureJson,
+  type StructuresJson,
+  writeStructuresJson,
+} from '../../../src/domain/export/structures-json';
 import type { Portail } from '../../../src/domain/portail/portail';
 import { shift } from '../../fixtures/calendrier';
 import { insecable } from '../../fixtures/insecable';
@@ -30,6 +35,8 @@ const read = (portail: Portail) =>
   JSON.parse([...writePermanencesJson(portail)].join('')) as Record<string, unknown> & {
     occurrences: OccurrenceJson[];
   };
+const readStructures = (portail: Portail) =>
+  JSON.parse([...writeStructuresJson(portail)].join('')) as StructuresJson;
 const permanences = (structures: Record<string, Fiche>, options: PortailEcrit = {}): OccurrenceJson[] =>
   read(creerPortail({ ...options, structures })).occurrences;
 
@@ -187,13 +194,13 @@ describe('structures.json', () => {
       },
     ],
   };
-  const export_ = toStructuresJson(
+  const export_ = readStructures(
     creerPortail({ structures: { relais: fiche, projet: { statut: 'en-projet' } } }),
   );
   const relais = export_.structures.find(({ slug }) => slug === 'relais')!;
 
   it('says where it comes from, when and under which licence', () => {
-    expect(toStructuresJson(creerPortail())).toEqual({ ...enTete, structures: [] });
+    expect(readStructures(creerPortail())).toEqual({ ...enTete, structures: [] });
   });
 
   it('starts with what identifies a structure, and keeps all that its entry says', () => {
