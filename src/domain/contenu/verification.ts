@@ -4,7 +4,7 @@ import { codeInseeSchema } from '../lieu/schema';
 import { referenceSchema } from '../reference/schema';
 import { toSlug } from '../reference/slug';
 import { COLLECTIONS, type Contenu, type NomDeCollection, NOMS_DE_COLLECTION } from './collection';
-import { checkCoherence } from './coherence';
+import { type EntreeLue, checkCoherence } from './coherence';
 import type { ErreurDeContenu } from './erreur';
 import { MESSAGE_FICHIER_VIDE, isEmpty, toErreurs } from './traduction';
 
@@ -67,7 +67,12 @@ function compareFichiers(a: ErreurDeContenu, b: ErreurDeContenu): number {
 export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCivile): Verification {
   const erreurs: ErreurDeContenu[] = [];
   const contenu = Object.fromEntries(NOMS_DE_COLLECTION.map((nom) => [nom, []])) as unknown as Contenu;
-  const refus = { fiches: new Set<string>(), communes: new Set<string>(), listeDesCommunes: false };
+  const refus = {
+    entrees: [] as EntreeLue[],
+    fiches: new Set<string>(),
+    communes: new Set<string>(),
+    listeDesCommunes: false,
+  };
 
   function refuse(collection: NomDeCollection, slug: string, donnees?: unknown): void {
     if (collection !== 'communes') refus.fiches.add(`${collection}/${slug}`);
@@ -118,6 +123,7 @@ export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCi
         (contenu[collection] as object[]).push({ slug, fichier: chemin, donnees: resultat.data });
       else {
         erreurs.push(...toErreurs(schema, donnees, chemin, prefixe));
+        refus.entrees.push({ collection, fichier: chemin, donnees });
         refuse(collection, slug, donnees);
       }
     }
