@@ -78,10 +78,10 @@ const CITATIONS: Readonly<Record<string, CollectionCitee>> = {
   articles: 'guide',
 };
 
-/** The latest day on which somebody looked at this entry, as far as it says. */
+/** The latest day on which somebody looked at this entry, as far as it says: a year alone says its first day. */
 function lastSeen(sources: readonly Source[], ...dates: (DateCivile | undefined)[]): DateCivile | undefined {
-  const complete = sources.map(({ date }) => date).filter((date) => date?.length === 10);
-  return [...complete, ...dates]
+  const earliest = sources.map(({ date }) => date && `${date}${'YYYY-01-01'.slice(date.length)}`);
+  return [...earliest, ...dates]
     .filter((date): date is DateCivile => date !== undefined)
     .sort()
     .at(-1);
@@ -150,7 +150,7 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
       signaler(
         champ,
         fin,
-        `cette date de fin était déjà passée le ${formatDatePartielle(vuLe)}, jour de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`,
+        `cette date de fin était déjà passée le ${formatDatePartielle(vuLe)}, jour de la source ou de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`,
       );
     } else if (fin < aujourdhui) {
       warn(
