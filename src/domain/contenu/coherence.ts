@@ -188,6 +188,14 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
           'il n’y a pas de permanence ce jour-là : on ne peut pas la reporter. Vérifiez la date.',
         );
       }
+      // Days of a range may be empty; a single day that is has often the wrong number, and families would come.
+      if (exception.type === 'annulation' && !exception.au && isNeverHeld(permanence, exception.du)) {
+        warn(
+          `${ici}.du`,
+          exception.du,
+          'il n’y a pas de permanence ce jour-là : cette annulation ne change rien. Vérifiez la date.',
+        );
+      }
     });
   }
 

@@ -351,6 +351,33 @@ describe('what a status promises', () => {
   );
 });
 
+describe('a cancelled day', () => {
+  const annule = (dates: Record<string, unknown>) =>
+    rapportDe(
+      contenu({
+        [RELAIS]: {
+          permanences: [
+            permanenceEcrite({ exceptions: [{ type: 'annulation', ...dates, motif: 'agent en formation' }] }),
+          ],
+        },
+      }),
+    );
+
+  it('that is no day of the permanence is a warning: the date is surely wrong', () => {
+    expect(annule({ du: '2026-12-15' })).toEqual({ erreurs: [], avertissements: [] });
+    expect(annule({ du: '2026-12-16' })).toEqual({
+      erreurs: [],
+      avertissements: [
+        `${ici(RELAIS, 'permanences.0.exceptions.0.du', '2026-12-16')}il n’y a pas de permanence ce jour-là : cette annulation ne change rien. Vérifiez la date.`,
+      ],
+    });
+  });
+
+  it('within a range may hold no permanence', () => {
+    expect(annule({ du: '2026-12-16', au: '2026-12-18' })).toEqual({ erreurs: [], avertissements: [] });
+  });
+});
+
 describe('a moved date', () => {
   const reporte = (de: string, champs: Record<string, unknown> = {}) => ({
     [RELAIS]: {
