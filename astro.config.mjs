@@ -2,7 +2,6 @@ import { setFlagsFromString } from 'node:v8';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { loadContenu } from './src/loaders/contenu';
-import { indexDeRecherche } from './src/loaders/index-de-recherche';
 import { contenuVerifie } from './src/loaders/integration';
 
 // Left to itself, V8 lets dead pages pile up to several times what is alive before it tidies up: with ten thousand
@@ -26,6 +25,6 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: '_astro', format: 'directory', concurrency: 4 },
   // The content security policy refuses inline scripts, however small.
   vite: { build: { assetsInlineLimit: 0 } },
-  integrations: [contenuVerifie(), sitemap(), indexDeRecherche()],
+  integrations: [contenuVerifie(), sitemap()],
   devToolbar: { enabled: false },
 });

@@ -1,12 +1,12 @@
-/** Makes the index of search once the pages are written, from the entries that one of them left, and removes these. */
+/**
+ * Makes the index of search once the pages are written, from the entries that one of them left, and removes these. Not
+ * an integration of Astro: its process still holds the whole site then, and the index of ten thousand structures takes
+ * most of a gigabyte too.
+ */
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import type { FicheDIndex } from '../domain/recherche/resultat';
 import { normalize } from '../domain/recherche/mots';
@@ -55,24 +55,4 @@ export async function writeIndex(site: string): Promise<void> {
   check((await index.writeFiles({ outputPath: join(site, DOSSIER) })).errors);
   await close();
   await Promise.all([fiches, ...INUTILES.map((nom) => join(site, DOSSIER, nom))].map((nom) => rm(nom)));
-}
-
-/** Pages are written, and what served to write them is still in memory: the index needs that room. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-}
-
-export function indexDeRecherche(): AstroIntegration {
-  return {
-    name: 'index-de-recherche',
-    hooks: {
-      'astro:build:done': async ({ dir, logger }) => {
-        const debut = performance.now();
-        collectGarbage();
-        await writeIndex(fileURLToPath(dir));
-        logger.info(`index écrit en ${((performance.now() - debut) / 1000).toFixed(1)} s`);
-      },
-    },
-  };
 }
