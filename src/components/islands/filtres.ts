@@ -73,6 +73,8 @@ export function keepCommune(commune: string | undefined): void {
   }
 }
 
+const PAUSE_MS = 300;
+
 /** How the filter came to be: opened with the page, typed letter by letter, chosen, sent, or found again by Back. */
 export type Cause = 'ouverture' | 'frappe' | 'choix' | 'envoi' | 'retour';
 
@@ -98,11 +100,15 @@ export function watchFiltres(
     const params = toParams(filtre).toString();
     return `${location.pathname}${params && `?${params}`}`;
   };
+  let minuterie = 0;
   const tell = (cause: Cause) => {
     const filtre = readFiltre(form);
     writeNombre(form, filtre);
     const adresse = toAdresse(filtre);
-    if (cause === 'frappe') history.replaceState(null, '', adresse);
+    clearTimeout(minuterie);
+    // Letter by letter, some browsers refuse so many changes, and fetch the icon anew at each.
+    if (cause === 'frappe')
+      minuterie = window.setTimeout(() => history.replaceState(null, '', adresse), PAUSE_MS);
     else if (cause !== 'retour' && cause !== 'ouverture' && adresse !== location.pathname + location.search)
       history.pushState(null, '', adresse);
     onChange(filtre, cause);

@@ -4,6 +4,8 @@
  */
 import { type Passages, isEnCours } from '../../domain/recherche/catalogue';
 import { type Candidat, type Reponse, mixFirst, rank } from '../../domain/recherche/classement';
+import { isKnown } from '../../domain/recherche/correction';
+import { rangOf } from '../../domain/recherche/entree';
 import type { Facettes } from '../../domain/recherche/facettes';
 import {
   type CommuneSituee,
@@ -15,7 +17,7 @@ import {
   matches,
 } from '../../domain/recherche/filtre';
 import { type PaquetDeFacettes, readSlugs, unpackFacettes } from '../../domain/recherche/paquet';
-import { type Requete, findProches, understand } from '../../domain/recherche/requete';
+import { type MotCherche, type Requete, findProches, understand } from '../../domain/recherche/requete';
 import type { CarteDeResultat } from '../../domain/recherche/resultat';
 import { type Lexique, type Vocabulaire, createLexique } from '../../domain/recherche/vocabulaire';
 
@@ -32,6 +34,7 @@ interface ModuleDePagefind {
   createInstance: (options: { noWorker: boolean; metaCacheTag: string }) => Pagefind;
 }
 
+const LETTRES_D_UN_DEBUT = 4;
 const PAGEFIND = '/pagefind/pagefind.js';
 
 async function fetchFichier(adresse: string): Promise<Response> {
@@ -66,9 +69,8 @@ export class Moteur {
   readonly #lexique: Lexique;
   readonly #communes: CommuneSituee[];
   readonly #contexte: Contexte;
-  /** The entry of the index of each row, and the row of each entry. */
+  /** The entry of the index of each row. */
   #entrees: ResultatDePagefind[] = [];
-  #ligneOf = new Map<string, number>();
   readonly #reponses = new Map<string, Promise<Reponse>>();
   #ouverts: Promise<ReadonlySet<string>> | undefined;
 
@@ -99,8 +101,7 @@ export class Moteur {
     const moteur = new Moteur(pagefind, paquet, vocabulaire);
     const { results } = await pagefind.search(null);
     if (results.length !== moteur.#facettes.length) throw new Error('the index is not that of the facets');
-    moteur.#entrees = results;
-    moteur.#ligneOf = new Map(results.map(({ id }, ligne) => [id, ligne]));
+    for (const entree of results) moteur.#entrees[rangOf(entree.id)] = entree;
     return moteur;
   }
 
@@ -109,11 +110,16 @@ export class Moteur {
     if (!reponse) {
       reponse = this.#pagefind
         .search(mot)
-        .then(({ results }) => new Map(results.map(({ id, score }) => [this.#ligneOf.get(id)!, score])));
+        .then(({ results }) => new Map(results.map(({ id, score }) => [rangOf(id), score])));
       this.#reponses.set(mot, reponse);
       reponse.catch(() => this.#reponses.delete(mot));
     }
     return reponse;
+  }
+
+  /** Too short a beginning is that of too many words: the vocabulary answers, and the index is spared. */
+  #isAsked({ normal, inacheve }: MotCherche): boolean {
+    return !inacheve || normal.length >= LETTRES_D_UN_DEBUT || isKnown(normal, this.#lexique.dictionnaire);
   }
 
   /** Structures that receive people now. The dates are many: they are fetched only by who asks. */
@@ -142,7 +148,9 @@ export class Moteur {
       corriger: exact === undefined,
     });
     const [reponses, ouverts] = await Promise.all([
-      Promise.all(requete.mots.map(({ normal }) => this.#askWord(normal))),
+      Promise.all(
+        requete.mots.filter((mot) => this.#isAsked(mot)).map(({ normal }) => this.#askWord(normal)),
+      ),
       filtre.ouvert ? this.#loadOuverts() : undefined,
     ]);
     if (ouverts) this.#contexte.isOuvert = ({ genre, slug }) => genre === 'structure' && ouverts.has(slug);

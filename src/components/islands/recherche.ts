@@ -6,7 +6,7 @@ import type { Moteur, Trouvaille } from './moteur-de-recherche';
 
 const PAR_PAGE = 10;
 /** A fast typist is not interrupted; a person who waits sees the answer at once. */
-const ATTENTE_MS = 60;
+const ATTENTE_MS = 110;
 /** What is said aloud waits for the typing to be over. */
 const ATTENTE_DE_L_ANNONCE_MS = 700;
 const ATTENTE_DES_COMPTES_MS = 250;

@@ -52,9 +52,8 @@ function toDate(occurrence: Occurrence, isSeveral: boolean): DateDeCarte {
 }
 
 function ficheOfStructure(structure: Structure, portail: Portail): FicheDIndex {
-  const { slug, nom, type, autresTypes, role, statut, precisions, gestionnaire, publics, tarif } = structure;
+  const { slug, nom, type, role, statut, precisions, publics, tarif } = structure;
   const { couleur, communes, ou, prochaines, message } = toFicheCard(structure, portail);
-  const types = [type, ...autresTypes];
   const [commune] = communes;
   return {
     carte: {
@@ -75,10 +74,10 @@ function ficheOfStructure(structure: Structure, portail: Portail): FicheDIndex {
       ...joinMeta(ou, agesOf(publics.ages), tarif?.gratuit && 'gratuit'),
     },
     textes: [
+      // Its types and its communes are in the facets: thousands of times the same words would weigh on every search.
       { poids: NOM, texte: nom },
-      { poids: GENRE, texte: join(types.map(formatType)) },
       { poids: MOTS, texte: role },
-      { poids: TEXTE, texte: join(precisions, structure.surPlace, gestionnaire, ou) },
+      { poids: TEXTE, texte: join(precisions, structure.surPlace) },
     ],
   };
 }
@@ -229,7 +228,7 @@ export function* listFiches(portail: Portail): Generator<FicheDIndex, void, unde
 }
 
 /** Words kept besides the names: enough to correct a query, light enough for a phone. */
-const MOTS_RETENUS = 4_000;
+const MOTS_RETENUS = 2_500;
 const LETTRES_MIN = 3;
 
 /** The words of the texts, the most frequent first, each as it is most often written. */

@@ -13,6 +13,7 @@ const LONGUEUR_DE_DEUX = 8;
 export function editDistance(a: string, b: string, max = Infinity): number {
   if (Math.abs(a.length - b.length) > max) return max + 1;
   let avant: number[] = [];
+  let minAvant = 0;
   let courante = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const ligne = [i];
@@ -30,11 +31,13 @@ export function editDistance(a: string, b: string, max = Infinity): number {
       ligne.push(cout);
       if (cout < min) min = cout;
     }
-    if (min > max) return max + 1;
+    // A swap may still come from the line before.
+    if (min > max && minAvant + 1 > max) return max + 1;
+    minAvant = min;
     avant = courante;
     courante = ligne;
   }
-  return courante[b.length]!;
+  return Math.min(courante[b.length]!, max + 1);
 }
 
 export interface Dictionnaire {
