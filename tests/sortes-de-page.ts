@@ -133,6 +133,7 @@ export const SORTES: readonly SorteDePage[] = [
   page('the agenda', '/agenda/'),
   page('the agenda of a real territory', '/agenda/', montsRanceRougier),
   page('the words explained', '/lexique/'),
+  page('the search page', '/recherche/'),
   page('the emergency numbers', '/urgences/'),
   page('the observatory', '/observatoire/'),
   page('the observatory of a real territory', '/observatoire/', montsRanceRougier),

@@ -1,6 +1,6 @@
 /** Every budget that is measured here, with the line of the design it comes from. */
 
-export type Unite = 'octets' | 'secondes' | 'points' | 'fois';
+export type Unite = 'octets' | 'secondes' | 'millisecondes' | 'points' | 'fois';
 
 export interface Budget {
   unite: Unite;
@@ -50,6 +50,12 @@ export const BUDGETS = {
   memoire: atMost(1.5 * GO, 'octets', CONSTRUCTION),
   // Ten times as much content in ten times as long at most: a fixed cost only makes it less.
   croissance: atMost(10, 'fois', CONSTRUCTION),
+  rechercheDuree: atMost(
+    250,
+    'millisecondes',
+    'search, from the key to the rendered results, CPU slowed 4×, 10,000 structures: ≤ 250 ms',
+  ),
+  rechercheRecu: atMost(300 * KO, 'octets', 'at most 300 KB fetched until the first results'),
   horsLigne: atMost(1.5 * MO, 'octets', 'the territory’s offline pack: ≤ 1.5 MB'),
 } as const satisfies Record<string, Budget>;
 export type NomDeBudget = keyof typeof BUDGETS;

@@ -31,6 +31,8 @@ export function formatValeur(valeur: number, unite: Unite): string {
   switch (unite) {
     case 'secondes':
       return `${nombre(valeur, 1)} s`;
+    case 'millisecondes':
+      return `${nombre(valeur, 0)} ms`;
     case 'points':
       return nombre(valeur, 0);
     case 'fois':

@@ -5,6 +5,7 @@ import type { NomDeBudget } from './budgets';
 import { type Construction, measureBuild } from './construction';
 import { JOUR_DU_CONTENU, TERRITOIRE_GENERE, writeContenu } from './generate';
 import { type Mesure, formatMesure, formatValeur } from './mesure';
+import { measureRecherche } from './recherche';
 
 /** Everything that the benchmark writes. */
 export const DOSSIER = join('var', 'bench');
@@ -69,6 +70,10 @@ export async function measureTailles(rapide: boolean): Promise<Mesure[]> {
     const site = { territoire: TERRITOIRE_GENERE, dossier: join(DOSSIER, 'site') };
     writeContenu(contenu, join('src', 'content', 'commun'), { structures: taille });
     const construction = await buildSite(site, contenu, JOUR_DU_CONTENU);
+    if (taille === 10_000) {
+      tell('Recherche, sur un téléphone lent…');
+      mesures.push(...(await measureRecherche(site.dossier, nom)));
+    }
     // More than a gigabyte for the largest.
     for (const fini of [contenu, site.dossier]) rmSync(fini, { recursive: true });
     durees.set(taille, construction.secondes);

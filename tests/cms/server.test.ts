@@ -110,7 +110,7 @@ test.each([
 test('every answer carries the security headers, errors and redirections included', async () => {
   for (const path of ['/', '/inconnu', '/structures', '/sante', '/agenda.ics']) {
     expect((await get(path)).headers).toMatchObject({
-      'content-security-policy': `${contentSecurityPolicy()}; frame-ancestors 'none'`,
+      'content-security-policy': `${contentSecurityPolicy({ wasm: true })}; frame-ancestors 'none'`,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
