@@ -1,6 +1,6 @@
 /** Dates and hours as French people read them, with non-breaking spaces where a line must not break. */
-import { type DateCivile, JOURS_DE_SEMAINE, MOIS, isoWeekday, toNumeroDeJour } from './date-civile';
-import type { Heure } from './heure';
+import { type DateCivile, JOURS_DE_SEMAINE, MOIS, isoWeekday, toNumeroDeJour } from './jour';
+import type { Heure } from './paris';
 
 export const NBSP = '\u00A0';
 
