@@ -3,7 +3,9 @@
  * A range holds both its bounds: « 3 à 11 ans » is 36 to 143.
  */
 import { z } from 'zod';
-import { NBSP } from '../date/format';
+import { NBSP } from '../date/espace';
+
+export { overlaps, yearsToAges } from './intervalle';
 
 export const AGE_MIN = -9;
 
@@ -28,16 +30,6 @@ export const agesSchema = z
     message: 'l’âge maximum est plus petit que l’âge minimum. Vérifiez les deux (en mois).',
   });
 export type Ages = z.infer<typeof agesSchema>;
-
-/** True when the two ranges share at least one month. */
-export function overlaps(a: Ages, b: Ages): boolean {
-  return a.deMois <= (b.aMois ?? Infinity) && b.deMois <= (a.aMois ?? Infinity);
-}
-
-/** The months during which a child « has N years ». */
-export function yearsToAges(annees: number): Ages {
-  return { deMois: annees * 12, aMois: annees * 12 + 11 };
-}
 
 function formatBorne(mois: number): string {
   if (mois === 0) return 'la naissance';

@@ -1,8 +1,9 @@
 /** Dates and hours as French people read them, with non-breaking spaces where a line must not break. */
 import { type DateCivile, JOURS_DE_SEMAINE, MOIS, isoWeekday, toNumeroDeJour } from './jour';
+import { NBSP } from './espace';
 import type { Heure } from './paris';
 
-export const NBSP = '\u00A0';
+export { NBSP };
 
 /** `1er`, `2`, `31`. */
 export function formatJourDuMois(jour: number): string {

@@ -1,5 +1,5 @@
 /** What a person asked to see: the same filter, and the same address, on the search page and on the map. */
-import { overlaps, yearsToAges } from '../age/age';
+import { overlaps, yearsToAges } from '../age/intervalle';
 import { type Point, distanceKm } from '../territoire/distance';
 import { CRITERE_SLUGS, type Critere, type Facettes } from './facettes';
 

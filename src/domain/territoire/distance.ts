@@ -1,5 +1,5 @@
 /** Distances as the crow flies: they are always said to be so. */
-import { NBSP } from '../date/format';
+import { NBSP } from '../date/espace';
 
 export interface Point {
   lat: number;
