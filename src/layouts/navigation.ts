@@ -15,6 +15,7 @@ export const RUBRIQUES: readonly Rubrique[] = [
 ];
 
 export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
+  { titre: 'Carte', href: '/carte/', pictogramme: 'map' },
   { titre: 'Aides financières', href: '/aides/', pictogramme: 'piggy-bank' },
   { titre: 'Les mots expliqués', href: '/lexique/', pictogramme: 'info' },
   { titre: 'Plan du site', href: '/plan-du-site/', pictogramme: 'network' },

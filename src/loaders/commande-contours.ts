@@ -17,7 +17,7 @@ export async function runContours(env: Variables): Promise<number> {
   const siren = fiches.territoire[0]?.donnees.siren;
   if (siren === undefined)
     throw new ErreurDEnvironnement(
-      `TERRITOIRE vaut « ${territoire} », dont territoire.yaml ne donne pas le SIREN : sans lui, ses contours ne peuvent pas être demandés.`,
+      `TERRITOIRE vaut « ${territoire} », dont territoire.yaml ne donne pas le SIREN : sans lui, ses contours ne peuvent pas être demandés.`,
     );
   try {
     const communes = fiches.communes.map(({ donnees }) => donnees);
@@ -27,7 +27,7 @@ export async function runContours(env: Variables): Promise<number> {
     return 0;
   } catch (erreur) {
     if (!(erreur instanceof EchecDesContours)) throw erreur;
-    process.stderr.write(`Contours non mis à jour : ${erreur.message}\n`);
+    process.stderr.write(`Contours non mis à jour : ${erreur.message}\n`);
     return 1;
   }
 }

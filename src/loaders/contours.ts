@@ -5,13 +5,19 @@ import { z } from 'zod';
 import type { ErreurDeContenu } from '../domain/contenu/erreur';
 import { toErreurs } from '../domain/contenu/traduction';
 import type { DateCivile } from '../domain/date/date-civile';
-import { type Contour, type Contours, checkContours, contourSchema, contoursSchema } from '../domain/territoire/contours';
+import {
+  type Contour,
+  type Contours,
+  checkContours,
+  contourSchema,
+  contoursSchema,
+} from '../domain/territoire/contours';
 import type { Commune } from '../domain/territoire/schema';
 import { simplifyContours } from '../domain/territoire/simplification';
 import { ErreurDEnvironnement, type Variables } from './environnement';
 
 const API_PAR_DEFAUT = 'https://geo.api.gouv.fr';
-const CONSEIL = 'Recommencez avec « npm run contours ».';
+const CONSEIL = 'Recommencez avec « npm run contours ».';
 
 /** Path from the content folder. */
 export function cheminDesContours(territoire: string): string {
@@ -50,7 +56,7 @@ export function readApi(env: Variables): string {
   const valeur = env.API_GEO ?? API_PAR_DEFAUT;
   if (URL.canParse(valeur) && /^https?:$/.test(new URL(valeur).protocol)) return valeur.replace(/\/+$/, '');
   throw new ErreurDEnvironnement(
-    `API_GEO vaut « ${valeur} », qui n’est pas une adresse : écrivez-la en entier, par exemple API_GEO=${API_PAR_DEFAUT}.`,
+    `API_GEO vaut « ${valeur} », qui n’est pas une adresse : écrivez-la en entier, par exemple API_GEO=${API_PAR_DEFAUT}.`,
   );
 }
 
@@ -72,32 +78,37 @@ async function ask(adresse: string, delaiMs: number): Promise<unknown> {
   try {
     const reponse = await fetch(adresse, { signal: AbortSignal.timeout(delaiMs) });
     if (reponse.status === 404)
-      throw new EchecDesContours(`${host} ne connaît pas cette intercommunalité : vérifiez son SIREN dans territoire.yaml.`);
+      throw new EchecDesContours(
+        `${host} ne connaît pas cette intercommunalité : vérifiez son SIREN dans territoire.yaml.`,
+      );
     if (!reponse.ok)
-      throw new EchecDesContours(`${host} a répondu par l’erreur ${reponse.status} : réessayez plus tard.`);
+      throw new EchecDesContours(`${host} a répondu par l’erreur ${reponse.status} : réessayez plus tard.`);
     texte = await reponse.text();
   } catch (erreur) {
     if (erreur instanceof EchecDesContours) throw erreur;
     throw new EchecDesContours(
       erreur instanceof DOMException && erreur.name === 'TimeoutError'
-        ? `${host} n’a pas répondu en ${Math.ceil(delaiMs / 1000)} s : réessayez plus tard.`
-        : `${host} ne répond pas : vérifiez la connexion à Internet, puis réessayez.`,
+        ? `${host} n’a pas répondu en ${Math.ceil(delaiMs / 1000)} s : réessayez plus tard.`
+        : `${host} ne répond pas : vérifiez la connexion à Internet, puis réessayez.`,
     );
   }
   try {
     return JSON.parse(texte);
   } catch {
-    throw new EchecDesContours(`${host} a répondu autre chose que du JSON : réessayez plus tard.`);
+    throw new EchecDesContours(`${host} a répondu autre chose que du JSON : réessayez plus tard.`);
   }
 }
 
 function toFeatures(reponse: unknown, host: string): Contour[] {
   const lue = reponseSchema.safeParse(reponse);
   if (!lue.success)
-    throw new EchecDesContours(`${host} a répondu sous une forme inattendue : ce n’est pas une liste de contours.`);
+    throw new EchecDesContours(
+      `${host} a répondu sous une forme inattendue : ce n’est pas une liste de contours.`,
+    );
   return lue.data.features.map(({ properties: { code, nom }, geometry }) => {
     const contour = contourSchema.safeParse({ type: 'Feature', properties: { code, nom }, geometry });
-    if (!contour.success) throw new EchecDesContours(`le contour de ${nom} (${code}) que donne ${host} n’est pas valable.`);
+    if (!contour.success)
+      throw new EchecDesContours(`le contour de ${nom} (${code}) que donne ${host} n’est pas valable.`);
     return contour.data;
   });
 }
@@ -125,12 +136,21 @@ export async function fetchContours({
   const features = toFeatures(await ask(adresse, delaiMs), new URL(api).host);
   const [faute, ...suite] = checkContours(features, communes);
   if (faute !== undefined) {
-    const autres = suite.length > 0 ? ` (et ${suite.length} autre${suite.length > 1 ? 's' : ''} écart${suite.length > 1 ? 's' : ''})` : '';
-    throw new EchecDesContours(`les contours ne sont pas ceux des communes de communes.yaml : ${faute}${autres}`);
+    const autres =
+      suite.length > 0
+        ? ` (et ${suite.length} autre${suite.length > 1 ? 's' : ''} écart${suite.length > 1 ? 's' : ''})`
+        : '';
+    throw new EchecDesContours(
+      `les contours ne sont pas ceux des communes de communes.yaml : ${faute}${autres}`,
+    );
   }
   return contoursSchema.parse({
     type: 'FeatureCollection',
-    source: { titre: 'API Découpage administratif (geo.api.gouv.fr), contours simplifiés', url: API_PAR_DEFAUT, date: aujourdhui },
+    source: {
+      titre: 'API Découpage administratif (geo.api.gouv.fr), contours simplifiés',
+      url: API_PAR_DEFAUT,
+      date: aujourdhui,
+    },
     features: simplifyContours(features, tolerance).toSorted((a, b) =>
       a.properties.code.localeCompare(b.properties.code),
     ),

@@ -4,34 +4,34 @@
  */
 import { type DateCivile, addDays, isDateCivile } from '../date/jour';
 import { toDateInParis, toInstant } from '../date/paris';
-import { type Point, distanceKm } from '../territoire/distance';
+import { type Point, distanceKm, formatDistance } from '../territoire/distance';
 import {
   type Catalogue,
   type FicheDeCatalogue,
   type PassageDeCatalogue,
+  formatPassage,
   isEnCours,
   listAVenir,
+  sayWhen,
 } from './catalogue';
 import { type CommuneSituee, type Contexte, type Filtre, matches } from './filtre';
 
 /** Days that the map may show; the fourth choice is a date, written as such. */
 export const QUANDS = {
-  toujours: 'Tout le temps',
+  toujours: 'Tout',
   aujourdhui: 'Aujourd’hui',
-  semaine: 'Dans les 7 jours',
+  semaine: '7 jours',
 } as const;
-export type Quand = keyof typeof QUANDS | DateCivile;
+/** A key of `QUANDS`, or a date. */
+export type Quand = string;
 
 /** What an address says of the days to show. What is not understood is « always »: a shared link never fails. */
 export function parseQuand(texte: string | undefined): Quand {
-  return texte !== undefined && (texte in QUANDS || isDateCivile(texte)) ? texte : 'toujours';
+  return texte !== undefined && (Object.hasOwn(QUANDS, texte) || isDateCivile(texte)) ? texte : 'toujours';
 }
 
 /** First and last day to show; nothing for « always ». */
-export function periodeOf(
-  quand: Quand,
-  maintenant: number,
-): { du: DateCivile; au: DateCivile } | undefined {
+export function periodeOf(quand: Quand, maintenant: number): { du: DateCivile; au: DateCivile } | undefined {
   if (quand === 'toujours') return undefined;
   const aujourdhui = toDateInParis(new Date(maintenant));
   if (quand === 'semaine') return { du: aujourdhui, au: addDays(aujourdhui, 6) };
@@ -158,9 +158,7 @@ function sortItems(items: ItemDeCarte[], maintenant: number, isNear: boolean): I
     prochain ? Math.max(Date.parse(prochain.debut), maintenant) : Infinity;
   const byTime = (a: ItemDeCarte, b: ItemDeCarte) => compare(timeOf(a), timeOf(b));
   const byDistance = (a: ItemDeCarte, b: ItemDeCarte) => compare(unknownLast(a.km), unknownLast(b.km));
-  return items.sort((a, b) =>
-    isNear ? byDistance(a, b) || byTime(a, b) : byTime(a, b) || byDistance(a, b),
-  );
+  return items.sort((a, b) => (isNear ? byDistance(a, b) || byTime(a, b) : byTime(a, b) || byDistance(a, b)));
 }
 
 /** The items of the map and of its list, in order: next time then distance, or distance first near a position. */
@@ -175,7 +173,9 @@ export function listItems(
   const periode = periodeOf(quand, maintenant);
   const depuis = position ?? contexte.communeBySlug.get(filtre.commune ?? '')?.centre;
   // The map only has structures, and no word is looked for on it.
-  const { genre: _genre, q: _q, ...criteres } = filtre;
+  const criteres: Filtre = { ...filtre };
+  delete criteres.genre;
+  delete criteres.q;
   const items: ItemDeCarte[] = [];
   let horsCarte = 0;
   for (const fiche of catalogue.fiches) {
@@ -235,7 +235,56 @@ export function groupByPlace(items: readonly ItemDeCarte[]): Repere[] {
 export function nameRepere({ nom, services }: Repere): string {
   const fiches = new Set(services.map(({ item }) => item.fiche));
   const [seule] = fiches;
-  return fiches.size === 1 && seule ? `${nom} : ${seule.nom}` : `${nom} : ${fiches.size} services`;
+  return fiches.size === 1 && seule ? `${nom} : ${seule.nom}` : `${nom} : ${fiches.size} services`;
+}
+
+/** What the list and the points say of an item, in words. */
+export interface LigneDeCarte {
+  /** « Aujourd’hui », « Demain », « En ce moment », or nothing. */
+  jour: string;
+  /** The next date and its hours, or what is known instead. */
+  quand: string;
+  /** Instant of the next date, or its day alone. */
+  datetime?: string;
+  /** Place of the next date, or of the item. */
+  ou: string;
+  /** « à 8 km », or nothing. */
+  distance: string;
+  /** The stops of a tour, in order; none for what is at one place. */
+  arrets: { nom: string; quand: string }[];
+}
+
+const formatProchain = (passage: PassageDeCatalogue | undefined): string =>
+  passage ? formatPassage(passage) : 'date non connue';
+
+export function describeItem({ fiche, etapes, prochain, km }: ItemDeCarte, maintenant: number): LigneDeCarte {
+  const etape = etapes.find(({ passages }) => prochain && passages.includes(prochain)) ?? etapes[0]!;
+  return {
+    jour: prochain ? sayWhen(prochain, maintenant) : '',
+    quand: prochain ? formatPassage(prochain) : (fiche.message ?? 'Dates à voir sur sa page'),
+    ...(prochain ? { datetime: prochain.heures ? prochain.debut : prochain.debut.slice(0, 10) } : {}),
+    ou: etapes.length > 1 && !prochain ? fiche.ou : nameEtape(etape),
+    distance: km === undefined ? '' : formatDistance(km),
+    arrets:
+      etapes.length > 1
+        ? etapes.map((arret) => ({ nom: nameEtape(arret), quand: formatProchain(arret.passages[0]) }))
+        : [],
+  };
+}
+
+/** « 12 services, sur 8 points de la carte »; « Aucun service ». */
+export function countItems(items: readonly ItemDeCarte[]): string {
+  if (items.length === 0) return 'Aucun service';
+  const lieux = groupByPlace(items).length;
+  const s = (nombre: number) => (nombre > 1 ? 's' : '');
+  return `${items.length} service${s(items.length)}, sur ${lieux} point${s(lieux)} de la carte`;
+}
+
+/** What the map cannot show. */
+export function sayHorsCarte(nombre: number): string {
+  return nombre > 1
+    ? `${nombre} autres services ne sont pas sur la carte : leur commune n’est pas renseignée.`
+    : `${nombre} autre service n’est pas sur la carte : sa commune n’est pas renseignée.`;
 }
 
 export interface Pixel {
@@ -247,11 +296,7 @@ export interface Pixel {
  * Gathers what would overlap on the screen: each point joins the first group whose first point is nearer than `ecart`
  * pixels. At one scale, the same points always give the same groups, wherever the map is moved.
  */
-export function groupByDistance<T>(
-  points: readonly T[],
-  project: (point: T) => Pixel,
-  ecart: number,
-): T[][] {
+export function groupByDistance<T>(points: readonly T[], project: (point: T) => Pixel, ecart: number): T[][] {
   const groupes: { centre: Pixel; points: T[] }[] = [];
   for (const point of points) {
     const { x, y } = project(point);
@@ -260,4 +305,40 @@ export function groupByDistance<T>(
     else groupes.push({ centre: { x, y }, points: [point] });
   }
   return groupes.map((groupe) => groupe.points);
+}
+
+/** A text of the map, and the places where it may stand, the best first. */
+export interface Etiquette {
+  positions: readonly Pixel[];
+  largeur: number;
+  hauteur: number;
+}
+
+interface Boite {
+  x: number;
+  y: number;
+  largeur: number;
+  hauteur: number;
+}
+
+const overlap = (a: Boite, b: Boite): boolean =>
+  Math.abs(a.x - b.x) * 2 < a.largeur + b.largeur && Math.abs(a.y - b.y) * 2 < a.hauteur + b.hauteur;
+
+/**
+ * Chooses the texts that fit: in their order, each stands at the first of its positions where it covers neither a point
+ * nor a text already there. The others are left out (`undefined`). Positions are those of the middle of the text.
+ */
+export function placeEtiquettes(
+  etiquettes: readonly Etiquette[],
+  obstacles: readonly Boite[],
+): (Pixel | undefined)[] {
+  const prises = [...obstacles];
+  return etiquettes.map(({ positions, largeur, hauteur }) => {
+    const libre = positions.find(({ x, y }) => {
+      const boite = { x, y, largeur, hauteur };
+      return !prises.some((prise) => overlap(prise, boite));
+    });
+    if (libre) prises.push({ ...libre, largeur, hauteur });
+    return libre;
+  });
 }

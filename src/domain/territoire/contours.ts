@@ -20,7 +20,7 @@ function isClosed(anneau: readonly Position[]): boolean {
 const anneauSchema = z
   .array(positionSchema)
   .min(4, 'un contour a au moins quatre positions.')
-  .refine(isClosed, 'ce contour n’est pas fermé : sa dernière position doit être la première.');
+  .refine(isClosed, 'ce contour n’est pas fermé : sa dernière position doit être la première.');
 export type Anneau = z.infer<typeof anneauSchema>;
 
 const polygoneSchema = z.array(anneauSchema).min(1, 'un contour vide ne dessine rien.');

@@ -34,7 +34,9 @@ export type Commune = z.infer<typeof communeSchema>;
 
 /** One machine only: the content security policy names it. */
 function isUrlDeTuiles(url: string): boolean {
-  return /^https:\/\/[^/{}\s]+\/\S*$/.test(url) && ['{z}', '{x}', '{y}'].every((champ) => url.includes(champ));
+  return (
+    /^https:\/\/[^/{}\s]+\/\S*$/.test(url) && ['{z}', '{x}', '{y}'].every((champ) => url.includes(champ))
+  );
 }
 
 export const tuilesSchema = z.strictObject({
@@ -45,7 +47,7 @@ export const tuilesSchema = z.strictObject({
       'ce n’est pas l’adresse de tuiles. Écrivez une adresse en https qui contient {z}, {x} et {y}, sans accolade dans le nom de la machine.',
     )
     .describe('Adresse des tuiles avec {z}, {x}, {y}.'),
-  attribution: z.string().min(1).describe('À qui est ce fond : le texte que son éditeur demande d’afficher.'),
+  attribution: z.string().min(1).describe('À qui est ce fond : le texte que son éditeur demande d’afficher.'),
 });
 export type Tuiles = z.infer<typeof tuilesSchema>;
 
@@ -113,7 +115,7 @@ export const territoireSchema = z.strictObject({
         .union([z.literal('aucune'), tuilesSchema])
         .optional()
         .describe(
-          'Fond de carte, ou « aucune ». Absent : le Plan IGN, ou aucun fond si le territoire est fictif.',
+          'Fond de carte, ou « aucune ». Absent : le Plan IGN, ou aucun fond si le territoire est fictif.',
         ),
     })
     .describe('Cadrage de la carte.'),

@@ -94,7 +94,9 @@ function simplifyBorder(ligne: Position[], tolerance: number): Position[] {
 /** Nothing when the ring is too small to be seen: a triangle at least is needed. */
 function simplifyRing(anneau: Anneau, jonctions: ReadonlySet<string>, tolerance: number): Anneau | undefined {
   const lignes = cut(rotate(anneau, jonctions), jonctions).map((ligne) => simplifyBorder(ligne, tolerance));
-  const points = lignes.flatMap((ligne) => ligne.slice(0, -1)).map((p): Position => [round(p[0]), round(p[1])]);
+  const points = lignes
+    .flatMap((ligne) => ligne.slice(0, -1))
+    .map((p): Position => [round(p[0]), round(p[1])]);
   const distincts = points.filter((point, i) => cleOf(point) !== cleOf(points[i - 1] ?? points.at(-1)!));
   return distincts.length < 3 ? undefined : [...distincts, distincts[0]!];
 }
