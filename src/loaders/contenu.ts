@@ -2,7 +2,7 @@
 import type { Loader } from 'astro/loaders';
 import type { NomDeCollection } from '../domain/contenu/collection';
 import { type Verification, verifyContenu } from '../domain/contenu/verification';
-import { readEnvironnement } from './environnement';
+import { type Variables, readEnvironnement } from './environnement';
 import type { Contours } from '../domain/territoire/contours';
 import { readContours } from './contours';
 import { readContenu } from './lecture';
@@ -21,7 +21,7 @@ export function loadContenu(): ContenuVerifie {
 
 function verifyWithContours(): ContenuVerifie {
   const { contenu, territoire } = readEnvironnement(process.env);
-  const verification = verifyTerritoire();
+  const verification = verifyTerritoire(process.env);
   const communes = verification.contenu.communes.map(({ donnees }) => donnees);
   const { contours, erreurs } = readContours(contenu, territoire, communes);
   return {
@@ -33,8 +33,8 @@ function verifyWithContours(): ContenuVerifie {
 }
 
 /** The same content, its outlines aside. */
-export function verifyTerritoire(): Verification {
-  const { contenu, territoire, aujourdhui } = readEnvironnement(process.env);
+export function verifyTerritoire(env: Variables): Verification {
+  const { contenu, territoire, aujourdhui } = readEnvironnement(env);
   return verifyContenu(readContenu(contenu, territoire), aujourdhui);
 }
 

@@ -1,6 +1,6 @@
 /** The outlines of the communes: read from the content when it has them, fetched by `npm run contours`. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { ErreurDeContenu } from '../domain/contenu/erreur';
 import { toErreurs } from '../domain/contenu/traduction';
@@ -136,12 +136,9 @@ export async function fetchContours({
   const features = toFeatures(await ask(adresse, delaiMs), new URL(api).host);
   const [faute, ...suite] = checkContours(features, communes);
   if (faute !== undefined) {
-    const autres =
-      suite.length > 0
-        ? ` (et ${suite.length} autre${suite.length > 1 ? 's' : ''} écart${suite.length > 1 ? 's' : ''})`
-        : '';
+    const autres = suite.length > 0 ? ` (le premier de ${suite.length + 1} écarts)` : '';
     throw new EchecDesContours(
-      `les contours ne sont pas ceux des communes de communes.yaml : ${faute}${autres}`,
+      `les contours ne sont pas ceux des communes de communes.yaml : ${faute.replace(/\.$/, `${autres}.`)}`,
     );
   }
   return contoursSchema.parse({
@@ -165,7 +162,14 @@ export function serializeContours({ type, source, features }: Contours): string 
 
 export function writeContours(contenu: string, territoire: string, contours: Contours): string {
   const fichier = join(contenu, cheminDesContours(territoire));
-  mkdirSync(dirname(fichier), { recursive: true });
-  writeFileSync(fichier, serializeContours(contours));
+  const brouillon = `${fichier}.${process.pid}`;
+  try {
+    // In one go: a build that runs meanwhile never reads half a file.
+    writeFileSync(brouillon, serializeContours(contours));
+    renameSync(brouillon, fichier);
+  } catch {
+    rmSync(brouillon, { force: true });
+    throw new EchecDesContours(`${fichier} ne peut pas être écrit : vérifiez les droits sur ce dossier.`);
+  }
   return fichier;
 }
