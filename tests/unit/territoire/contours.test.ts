@@ -150,7 +150,7 @@ describe('the ground drawn for a commune without outline', () => {
     rayonKm: fc.double({ min: 2, max: 5, noNaN: true }),
   });
 
-  it('holds no other centre, and stays around its own', () => {
+  it('stays around its centre, in the order of the communes', () => {
     fc.assert(
       fc.property(fc.array(site, { minLength: 1, maxLength: 12 }), (sites) => {
         const tirees = sites.map(({ lat, lon, rayonKm }, rang) => ({
