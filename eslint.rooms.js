@@ -25,7 +25,7 @@ export const SALLES = [
   {
     room: 'src/loaders',
     may: ['src/loaders', 'src/domain'],
-    packages: ['node:*', 'js-yaml', 'zod', 'astro', 'astro/loaders'],
+    packages: ['node:*', 'js-yaml', 'pagefind', 'zod', 'astro', 'astro/loaders'],
   },
   {
     room: 'src/content.config',

@@ -102,6 +102,7 @@ export function createServer({ site, commit = null, images }: OptionsDuServeur):
       reponse.header('Cache-Control', immuable ? 'public, max-age=31536000, immutable' : 'no-cache');
       // The library only says so of text, JavaScript and plain JSON.
       const type = reponse.getHeader('Content-Type');
+      if (/\.(?:pf_\w+|pagefind)$/.test(chemin)) reponse.type('application/gzip'); // The index: compressed once is enough.
       if (/[+/](?:json|xml)$/.test(String(type))) reponse.type(`${String(type)}; charset=utf-8`);
     },
   });

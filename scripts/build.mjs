@@ -3,10 +3,10 @@
 import { requireProjectNode } from './installation.mjs';
 
 await requireProjectNode();
-const { readReglages, runCommand, runOutil } = await import('./projet.mjs');
+const { buildSite, readReglages, runCommand } = await import('./projet.mjs');
 
 await runCommand(async () => {
   await readReglages();
-  const { code } = await runOutil('astro', ['build', ...process.argv.slice(2)]);
+  const { code } = await buildSite(process.argv.slice(2));
   return code;
 });

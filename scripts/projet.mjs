@@ -75,3 +75,17 @@ export function runOutil(outil, parametres, { env = {}, quiet = false } = {}) {
     });
   });
 }
+
+/**
+ * Builds the static site, the index of search included.
+ * @param {string[]} parametres of `astro build`
+ * @param {{env?: Record<string, string>, quiet?: boolean}} [options]
+ * @returns {Promise<{code: number, sortie: string}>}
+ */
+export async function buildSite(parametres, options = {}) {
+  const construction = await runOutil('astro', ['build', ...parametres], options);
+  if (construction.code !== 0) return construction;
+  const { writeIndex } = await importTypeScript('src/loaders/index-de-recherche.ts');
+  await writeIndex(resolve(racine, options.env?.DIST ?? process.env.DIST ?? 'dist'));
+  return construction;
+}

@@ -3,7 +3,7 @@
 import { requireProjectNode } from './installation.mjs';
 
 await requireProjectNode();
-const { importTypeScript, runCommand, runOutil } = await import('./projet.mjs');
+const { buildSite, importTypeScript, runCommand } = await import('./projet.mjs');
 const { AUJOURDHUI_DES_TESTS, SITES_DE_TEST } = await import('../tests/sites.ts');
 
 await runCommand(async () => {
@@ -14,7 +14,7 @@ await runCommand(async () => {
       CONTENU: 'src/content',
       DIST: dossier,
     };
-    const { code, sortie } = await runOutil('astro', ['build', '--outDir', dossier], { env, quiet: true });
+    const { code, sortie } = await buildSite(['--outDir', dossier], { env, quiet: true });
     if (code !== 0) {
       console.error(sortie);
       return code;

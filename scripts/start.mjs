@@ -3,7 +3,7 @@
 import { requireProjectNode } from './installation.mjs';
 
 await requireProjectNode();
-const { importTypeScript, readReglages, runCommand, runOutil } = await import('./projet.mjs');
+const { buildSite, importTypeScript, readReglages, runCommand } = await import('./projet.mjs');
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
@@ -23,7 +23,7 @@ await runCommand(async () => {
   await essai.close();
 
   console.log('Préparation du site, quelques secondes…');
-  const { code, sortie } = await runOutil('astro', ['build'], { quiet: true });
+  const { code, sortie } = await buildSite([], { quiet: true });
   if (code !== 0) {
     console.error(sortie);
     console.error('Le site n’a pas pu être préparé : la raison est écrite ci-dessus.');

@@ -5,12 +5,18 @@ export interface CspOptions {
   enTete?: boolean;
   /** Origins of images from elsewhere: the map's tiles. */
   images?: readonly string[];
+  /** Lets the page run WebAssembly: the index of search. The header does, since it is the same for every page. */
+  wasm?: boolean;
 }
 
-export function contentSecurityPolicy({ enTete = false, images = [] }: CspOptions = {}): string {
+export function contentSecurityPolicy({
+  enTete = false,
+  images = [],
+  wasm = enTete,
+}: CspOptions = {}): string {
   const directives = [
     "default-src 'none'",
-    "script-src 'self'",
+    wasm ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
     "style-src 'self'",
     ["img-src 'self' data:", ...images].join(' '),
     "font-src 'self'",

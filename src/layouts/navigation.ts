@@ -7,8 +7,8 @@ export interface Rubrique {
 
 /** What a phone keeps under the thumb; also the first entries of the header on a wide screen. */
 export const RUBRIQUES: readonly Rubrique[] = [
+  { titre: 'Rechercher', href: '/recherche/', pictogramme: 'search' },
   { titre: 'Communes', href: '/communes/', pictogramme: 'map-pin' },
-  { titre: 'Annuaire', href: '/structures/', pictogramme: 'list' },
   { titre: 'Guide', href: '/guide/', pictogramme: 'book-open' },
   { titre: 'Agenda', href: '/agenda/', pictogramme: 'calendar-days' },
   { titre: 'Urgences', href: '/urgences/', pictogramme: 'siren' },
@@ -16,6 +16,7 @@ export const RUBRIQUES: readonly Rubrique[] = [
 
 export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
   { titre: 'Carte', href: '/carte/', pictogramme: 'map' },
+  { titre: 'Annuaire', href: '/structures/', pictogramme: 'list' },
   { titre: 'Aides financières', href: '/aides/', pictogramme: 'piggy-bank' },
   { titre: 'Les mots expliqués', href: '/lexique/', pictogramme: 'info' },
   { titre: 'Plan du site', href: '/plan-du-site/', pictogramme: 'network' },

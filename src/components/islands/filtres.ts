@@ -81,6 +81,8 @@ export interface FormulaireDeFiltres {
   filtre: () => Filtre;
   /** Changes some fields, as a person would: Back undoes it. */
   change: (modification: Partial<Filtre>) => void;
+  /** Takes the whole filter of another address. */
+  goTo: (params: URLSearchParams) => void;
 }
 
 /**
@@ -128,11 +130,13 @@ export function watchFiltres(
   const adresse = parseFiltre(new URLSearchParams(location.search));
   writeFiltre(form, { ...defaut, ...adresse });
   tell('ouverture');
+  const replace = (filtre: Filtre) => {
+    writeFiltre(form, filtre);
+    tell('choix');
+  };
   return {
     filtre: () => readFiltre(form),
-    change: (modification) => {
-      writeFiltre(form, { ...readFiltre(form), ...modification });
-      tell('choix');
-    },
+    change: (modification) => replace({ ...readFiltre(form), ...modification }),
+    goTo: (params) => replace(parseFiltre(params)),
   };
 }

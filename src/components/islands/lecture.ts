@@ -115,4 +115,5 @@ function refresh(now: number): void {
 }
 
 refresh(Date.now());
-addEventListener('pageshow', () => refresh(Date.now()));
+// « relire » is for the lists that a script makes.
+for (const moment of ['pageshow', 'relire']) addEventListener(moment, () => refresh(Date.now()));

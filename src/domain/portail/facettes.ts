@@ -53,6 +53,7 @@ export function facettesOfStructure(structure: Structure, portail: Portail): Fac
     handicap: structure.handicap?.accueil === true,
     aDomicile: structure.aDomicile,
     itinerant: isItinerante(structure),
+    ferme: !ouverte,
   });
 }
 

@@ -41,4 +41,6 @@ export interface Facettes extends Partial<Record<Critere, true>> {
   zone?: 'territoire' | string[];
   /** Days of the week of its coming dates, 1 for Monday. */
   jours?: number[];
+  /** In project or closed: it comes after what receives people. */
+  ferme?: true;
 }
