@@ -1,5 +1,5 @@
 /** The drawing of the map: grounds and names of the communes, tours, points, and the images one may ask for. */
-import L from 'leaflet';
+import * as L from './leaflet';
 import type { Catalogue } from '../../domain/recherche/catalogue';
 import { formatPassageCourt } from '../../domain/recherche/catalogue';
 import {
@@ -44,7 +44,7 @@ interface Decor {
 }
 
 function createMap(element: HTMLElement, isAnimated: boolean): L.Map {
-  const map = L.map(element, {
+  const map = new L.Map(element, {
     attributionControl: false,
     zoomControl: false,
     scrollWheelZoom: false,
@@ -57,9 +57,11 @@ function createMap(element: HTMLElement, isAnimated: boolean): L.Map {
     minZoom: 7,
     maxZoom: ZOOM_MAX,
   });
-  L.control
-    .zoom({ position: 'bottomright', zoomInTitle: 'Agrandir la carte', zoomOutTitle: 'Réduire la carte' })
-    .addTo(map);
+  new L.Zoom({
+    position: 'bottomright',
+    zoomInTitle: 'Agrandir la carte',
+    zoomOutTitle: 'Réduire la carte',
+  }).addTo(map);
   if (!isAnimated) {
     // Leaflet also moves the map by itself, to follow the focus and the popups.
     map.panBy = (decalage, options) =>
@@ -73,23 +75,23 @@ function createMap(element: HTMLElement, isAnimated: boolean): L.Map {
 /** Grounds of the communes, and a dot that says how many people live there. */
 function drawCommunes(map: L.Map, { catalogue, fond }: Decor): L.LatLngBounds {
   map.createPane('schema');
-  const renderer = L.svg({ pane: 'schema', padding: 0.5 });
+  const renderer = new L.SVG({ pane: 'schema', padding: 0.5 });
   const options = { pane: 'schema', renderer, interactive: false };
-  const bounds = L.latLngBounds([]);
+  const bounds = new L.LatLngBounds([]);
   for (const { lignes } of fond.communes) {
-    const sol = L.polygon(lignes, { ...options, className: 'sol' }).addTo(map);
+    const sol = new L.Polygon(lignes, { ...options, className: 'sol' }).addTo(map);
     bounds.extend(sol.getBounds());
   }
   for (const { centre, habitants = 0 } of catalogue.communes) {
     const radius = 2.5 + Math.min(6, Math.sqrt(habitants) / 12);
-    L.circleMarker([centre.lat, centre.lon], { ...options, radius, className: 'bourg' }).addTo(map);
+    new L.CircleMarker([centre.lat, centre.lon], { ...options, radius, className: 'bourg' }).addTo(map);
     bounds.extend([centre.lat, centre.lon]);
   }
   return bounds;
 }
 
 function createIcone(contenu: HTMLElement, classe: string, cote = COTE): L.DivIcon {
-  return L.divIcon({ className: classe, html: contenu, iconSize: [cote, cote] });
+  return new L.DivIcon({ className: classe, html: contenu, iconSize: [cote, cote] });
 }
 
 const slugsOf = (reperes: readonly Repere[]): string[] => [
@@ -119,7 +121,11 @@ function nameGroupe(reperes: readonly Repere[]): string {
 
 /** A point that the keyboard presses as a finger does. */
 function createBouton(point: Point, icone: L.DivIcon, nom: string, onPress: () => void): L.Marker {
-  const marker = L.marker([point.lat, point.lon], { icon: icone, autoPanOnFocus: true, riseOnHover: true });
+  const marker = new L.Marker([point.lat, point.lon], {
+    icon: icone,
+    autoPanOnFocus: true,
+    riseOnHover: true,
+  });
   marker.on('add', () => {
     const element = marker.getElement()!;
     element.setAttribute('aria-label', nom);
@@ -138,7 +144,7 @@ function createBouton(point: Point, icone: L.DivIcon, nom: string, onPress: () =
 function drawTournees(items: readonly ItemDeCarte[], choisie: string | undefined, into: L.LayerGroup): void {
   for (const { fiche, etapes } of items) {
     if (etapes.length < 2) continue;
-    const ligne = L.polyline(
+    const ligne = new L.Polyline(
       etapes.map(({ lat, lon }): [number, number] => [lat, lon]),
       { interactive: false, className: fiche.slug === choisie ? 'tournee choisie' : 'tournee' },
     ).addTo(into);
@@ -230,11 +236,11 @@ function writeTextes(
     const { largeur } = etiquettes[rang]!;
     const texte = createElement('span', '', contenu);
     if (couleur) texte.dataset['couleur'] = couleur;
-    L.marker(map.layerPointToLatLng([place.x, place.y]), {
+    new L.Marker(map.layerPointToLatLng([place.x, place.y]), {
       pane: 'textes',
       interactive: false,
       keyboard: false,
-      icon: L.divIcon({ className: classe, html: texte, iconSize: [largeur, HAUTEUR_D_UN_TEXTE] }),
+      icon: new L.DivIcon({ className: classe, html: texte, iconSize: [largeur, HAUTEUR_D_UN_TEXTE] }),
     }).addTo(into);
   });
 }
@@ -245,10 +251,10 @@ export function createDessin(element: HTMLElement, decor: Decor): Dessin {
   const map = createMap(element, isAnimated);
   map.createPane('textes').setAttribute('aria-hidden', 'true');
   map.fitBounds(drawCommunes(map, decor), { padding: [12, 12], animate: false });
-  const lignes = L.layerGroup().addTo(map);
-  const points = L.layerGroup().addTo(map);
-  const textes = L.layerGroup().addTo(map);
-  const ici = L.layerGroup().addTo(map);
+  const lignes = new L.LayerGroup().addTo(map);
+  const points = new L.LayerGroup().addTo(map);
+  const textes = new L.LayerGroup().addTo(map);
+  const ici = new L.LayerGroup().addTo(map);
   let items: readonly ItemDeCarte[] = [];
   let maintenant = 0;
   let choisie: string | undefined;
@@ -294,7 +300,7 @@ export function createDessin(element: HTMLElement, decor: Decor): Dessin {
   };
   const addGroupe = (groupe: Repere[]): L.Marker => {
     const rond = createElement('span', 'repere-rond', String(slugsOf(groupe).length));
-    const bounds = L.latLngBounds(groupe.map(({ lat, lon }) => [lat, lon]));
+    const bounds = new L.LatLngBounds(groupe.map(({ lat, lon }) => [lat, lon]));
     return createBouton(groupe[0]!, createIcone(rond, 'repere groupe'), nameGroupe(groupe), () => {
       map.fitBounds(bounds, { padding: [60, 60], maxZoom: ZOOM_MAX, animate: isAnimated });
     }).addTo(points);
@@ -310,7 +316,7 @@ export function createDessin(element: HTMLElement, decor: Decor): Dessin {
   const openBulle = (repere: Repere) => {
     const tournees = repere.services.filter(({ item }) => item.etapes.length > 1);
     if (tournees.length === 1) choose(tournees[0]!.item.fiche.slug);
-    const popup = L.popup({
+    const popup = new L.Popup({
       closeButton: false,
       minWidth: 220,
       maxWidth: 280,
@@ -343,7 +349,7 @@ export function createDessin(element: HTMLElement, decor: Decor): Dessin {
       const etape = item.etapes.find(({ passages }) => passages[0] === item.prochain) ?? item.etapes[0]!;
       const repere = groupByPlace(items).find(({ cle }) => cle === etape.cle)!;
       if (item.etapes.length > 1) {
-        const bounds = L.latLngBounds(item.etapes.map(({ lat, lon }) => [lat, lon]));
+        const bounds = new L.LatLngBounds(item.etapes.map(({ lat, lon }) => [lat, lon]));
         map.fitBounds(bounds, { padding: [50, 50], maxZoom: ZOOM_COMMUNE, animate: false });
       } else {
         map.setView([etape.lat, etape.lon], Math.max(map.getZoom(), ZOOM_COMMUNE), { animate: false });
@@ -355,7 +361,7 @@ export function createDessin(element: HTMLElement, decor: Decor): Dessin {
       ici.clearLayers();
       if (!point) return;
       if (isPosition)
-        L.marker([point.lat, point.lon], {
+        new L.Marker([point.lat, point.lon], {
           interactive: false,
           keyboard: false,
           icon: createIcone(
@@ -368,7 +374,7 @@ export function createDessin(element: HTMLElement, decor: Decor): Dessin {
     },
     showTuiles: (onEchec) => {
       if (!fond.tuiles || tuiles) return;
-      const layer = L.tileLayer(fond.tuiles.url, { maxZoom: ZOOM_MAX });
+      const layer = new L.TileLayer(fond.tuiles.url, { maxZoom: ZOOM_MAX });
       tuiles = layer;
       layer.once('tileerror', () => {
         if (tuiles !== layer) return;
