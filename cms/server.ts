@@ -1,5 +1,6 @@
 /** Serves a built site: `node scripts/executer.mjs cms/server.ts [folder]`, with PORT and HOST. */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { constants } from 'node:zlib';
@@ -7,6 +8,8 @@ import fastifyCompress from '@fastify/compress';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Fond } from '../src/domain/recherche/fond';
+import { originOf } from '../src/domain/territoire/tuiles';
 import { contentSecurityPolicy } from '../src/layouts/csp';
 import { ErreurDEnvironnement, readPort } from '../src/loaders/environnement';
 
@@ -15,7 +18,7 @@ export interface OptionsDuServeur {
   site: string;
   /** Commit that is served, told by `/sante`. */
   commit?: string | null;
-  /** Origins of images from elsewhere: the map's tiles. */
+  /** Origins of images from elsewhere; those of the map's tiles, as the built site says them, unless told otherwise. */
   images?: readonly string[];
 }
 
@@ -34,11 +37,22 @@ function sendErreur(reponse: FastifyReply, code: number, erreur: string, message
   return reponse.send({ erreur, message });
 }
 
-export function createServer({ site, commit = null, images = [] }: OptionsDuServeur): FastifyInstance {
+/** Where the map of a built site may ask for images, if its visitors want them. */
+function listOriginesDesTuiles(site: string): string[] {
+  const fichier = join(site, 'carte', 'fond.json');
+  if (!existsSync(fichier)) return [];
+  const { tuiles } = JSON.parse(readFileSync(fichier, 'utf8')) as Fond;
+  return tuiles ? [originOf(tuiles)] : [];
+}
+
+export function createServer({ site, commit = null, images }: OptionsDuServeur): FastifyInstance {
   const root = resolve(site);
   const headers = {
     // Not by helmet, which rewrites it: pages carry the same string in a `<meta>`.
-    'Content-Security-Policy': contentSecurityPolicy({ enTete: true, images }),
+    'Content-Security-Policy': contentSecurityPolicy({
+      enTete: true,
+      images: images ?? listOriginesDesTuiles(root),
+    }),
     'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()',
   };
   const app = fastify({ rewriteUrl: toLisible });

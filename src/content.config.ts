@@ -2,13 +2,15 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'zod';
 import { COLLECTIONS } from './domain/contenu/collection';
-import { contenuLoader, contexteLoader } from './loaders/contenu';
+import { contoursSchema } from './domain/territoire/contours';
+import { contenuLoader, contexteLoader, contoursLoader } from './loaders/contenu';
 
 export const collections = {
   contexte: defineCollection({
     loader: contexteLoader(),
     schema: z.object({ territoire: z.string(), aujourdhui: z.string() }),
   }),
+  contours: defineCollection({ loader: contoursLoader(), schema: contoursSchema }),
   territoire: defineCollection({
     loader: contenuLoader('territoire'),
     schema: COLLECTIONS.territoire.schema,

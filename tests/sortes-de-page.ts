@@ -130,6 +130,8 @@ export const SORTES: readonly SorteDePage[] = [
   fullest('the longest article of the guide', '/guide/*/'),
   page('the aids', '/aides/'),
   fullest('an aid', '/aides/*/'),
+  page('the map', '/carte/'),
+  page('the map of a real territory', '/carte/', montsRanceRougier),
   page('the agenda', '/agenda/'),
   page('the agenda of a real territory', '/agenda/', montsRanceRougier),
   page('the words explained', '/lexique/'),

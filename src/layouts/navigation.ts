@@ -15,6 +15,7 @@ export const RUBRIQUES: readonly Rubrique[] = [
 ];
 
 export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
+  { titre: 'Carte', href: '/carte/', pictogramme: 'map' },
   { titre: 'Annuaire', href: '/structures/', pictogramme: 'list' },
   { titre: 'Aides financières', href: '/aides/', pictogramme: 'piggy-bank' },
   { titre: 'Les mots expliqués', href: '/lexique/', pictogramme: 'info' },

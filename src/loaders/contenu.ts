@@ -2,21 +2,41 @@
 import type { Loader } from 'astro/loaders';
 import type { NomDeCollection } from '../domain/contenu/collection';
 import { type Verification, verifyContenu } from '../domain/contenu/verification';
-import { readEnvironnement } from './environnement';
+import { type Variables, readEnvironnement } from './environnement';
+import type { Contours } from '../domain/territoire/contours';
+import { readContours } from './contours';
 import { listFichiersPerdus, readContenu } from './lecture';
 
+/** With the outlines of the communes, which no one writes by hand, when the territory has them. */
+export type ContenuVerifie = Verification & { contours?: Contours };
+
 /** Astro evaluates this module twice, for its configuration and for its collections: both find here what one read. */
-const partage = globalThis as { contenuVerifie?: Verification };
+const partage = globalThis as { contenuVerifie?: ContenuVerifie };
 
 /** Reads and checks the content named by TERRITOIRE and CONTENU, once. */
-export function loadContenu(): Verification {
-  if (!partage.contenuVerifie) {
-    const { contenu, territoire, aujourdhui } = readEnvironnement(process.env);
-    const fichiers = readContenu(contenu, territoire);
-    const perdus = listFichiersPerdus(contenu, territoire, fichiers);
-    partage.contenuVerifie = verifyContenu(fichiers, aujourdhui, perdus);
-  }
+export function loadContenu(): ContenuVerifie {
+  partage.contenuVerifie ??= verifyWithContours();
   return partage.contenuVerifie;
+}
+
+function verifyWithContours(): ContenuVerifie {
+  const { contenu, territoire } = readEnvironnement(process.env);
+  const verification = verifyTerritoire(process.env);
+  const communes = verification.contenu.communes.map(({ donnees }) => donnees);
+  const { contours, erreurs } = readContours(contenu, territoire, communes);
+  return {
+    ...verification,
+    ...(contours ? { contours } : {}),
+    // A list of communes that is wrong would make every outline wrong too.
+    erreurs: verification.erreurs.length > 0 ? verification.erreurs : erreurs,
+  };
+}
+
+/** The same content, its outlines aside. */
+export function verifyTerritoire(env: Variables): Verification {
+  const { contenu, territoire, aujourdhui } = readEnvironnement(env);
+  const fichiers = readContenu(contenu, territoire);
+  return verifyContenu(fichiers, aujourdhui, listFichiersPerdus(contenu, territoire, fichiers));
 }
 
 /** Frees the memory that the content takes, once the collections hold theirs. */
@@ -33,6 +53,19 @@ export function contenuLoader(collection: NomDeCollection): Loader {
       for (const { slug, donnees } of loadContenu().contenu[collection]) {
         store.set({ id: slug, data: donnees });
       }
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The outlines of the communes, as a collection of one entry, or of none. */
+export function contoursLoader(): Loader {
+  return {
+    name: 'contours',
+    load: ({ store }) => {
+      const { contours } = loadContenu();
+      store.clear();
+      if (contours) store.set({ id: 'contours', data: contours });
       return Promise.resolve();
     },
   };

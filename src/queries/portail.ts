@@ -19,6 +19,7 @@ async function load(): Promise<Portail> {
     lexique,
     urgences,
     calendrier,
+    contours,
   ] = await Promise.all([
     getCollection('contexte'),
     getCollection('territoire'),
@@ -33,9 +34,10 @@ async function load(): Promise<Portail> {
     getCollection('lexique'),
     getCollection('urgences'),
     getCollection('calendrier'),
+    getCollection('contours'),
   ]);
   const { territoire: slug, aujourdhui } = contexte[0]!.data;
-  return createPortail(slug, aujourdhui, {
+  const collections = {
     territoire,
     communes,
     lieux,
@@ -48,7 +50,8 @@ async function load(): Promise<Portail> {
     lexique,
     urgences,
     calendrier,
-  });
+  };
+  return createPortail(slug, aujourdhui, collections, contours[0]?.data);
 }
 
 /** Read once for all the pages of a build. */

@@ -1,7 +1,7 @@
 /** Dates and hours as French people read them, with non-breaking spaces where a line must not break. */
-import { type DateCivile, JOURS_DE_SEMAINE, MOIS, isoWeekday, toNumeroDeJour } from './date-civile';
+import { type DateCivile, JOURS_DE_SEMAINE, MOIS, isoWeekday, toNumeroDeJour } from './jour';
 import { NBSP } from './espace';
-import type { Heure } from './heure';
+import type { Heure } from './paris';
 
 export { NBSP };
 

@@ -99,6 +99,14 @@ function toPassage(occurrence: Occurrence): PassageDeCatalogue {
   };
 }
 
+/** Dates of a structure that a phone keeps, in order of time. */
+export function listPassages(structure: Structure, portail: Portail): PassageDeCatalogue[] {
+  const au = addDays(portail.aujourdhui, JOURS_DU_CATALOGUE);
+  return occurrencesOf(structure, portail)
+    .filter((o) => isHeld(o) && o.date <= au && isToCome(o, portail))
+    .map(toPassage);
+}
+
 /** The file of the dates, a structure at a time: the largest territories have hundreds of thousands. */
 export function* writePassages(portail: Portail): Generator<string, void, undefined> {
   const { aujourdhui } = portail;
@@ -106,9 +114,7 @@ export function* writePassages(portail: Portail): Generator<string, void, undefi
   yield `${JSON.stringify({ produitLe: aujourdhui, au } satisfies Omit<Passages, 'passages'>).slice(0, -1)},"passages":{`;
   let separator = '';
   for (const structure of portail.structures) {
-    const passages = occurrencesOf(structure, portail)
-      .filter((o) => isHeld(o) && o.date <= au && isToCome(o, portail))
-      .map(toPassage);
+    const passages = listPassages(structure, portail);
     if (passages.length === 0) continue;
     yield `${separator}${JSON.stringify(structure.slug)}:${JSON.stringify(passages)}`;
     separator = ',\n';

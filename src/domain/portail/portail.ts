@@ -15,6 +15,7 @@ import type { Terme } from '../lexique/schema';
 import type { Lieu as LieuData } from '../lieu/schema';
 import { toSlug } from '../reference/slug';
 import type { Structure } from '../structure/schema';
+import type { Contours } from '../territoire/contours';
 import type { Commune as CommuneData, Territoire } from '../territoire/schema';
 import type { Urgence } from '../urgence/schema';
 
@@ -41,6 +42,8 @@ export interface Portail {
   actions: Action[];
   indicateurs: Indicateur[];
   calendrier: Calendrier;
+  /** Outlines of the communes, when the content has them. */
+  contours: Contours | undefined;
   communeByCode: Map<string, Commune>;
   structureBySlug: Map<string, Structure>;
 }
@@ -85,7 +88,12 @@ const withSlug = <D extends object>({ id, data }: { id: string; data: D }): D & 
 });
 
 /** Builds the portal. `collections.territoire` holds exactly one entry. */
-export function createPortail(slug: string, aujourdhui: DateCivile, collections: Collections): Portail {
+export function createPortail(
+  slug: string,
+  aujourdhui: DateCivile,
+  collections: Collections,
+  contours?: Contours,
+): Portail {
   const communes = collections.communes
     .map(({ data }) => ({ ...data, slug: toSlug(data.nom) }))
     .sort((a, b) => collator.compare(a.nom, b.nom));
@@ -105,6 +113,7 @@ export function createPortail(slug: string, aujourdhui: DateCivile, collections:
     actions: collections.actions.map(withSlug).sort((a, b) => collator.compare(a.code, b.code)),
     indicateurs: collections.indicateurs.map(withSlug).sort((a, b) => collator.compare(a.libelle, b.libelle)),
     calendrier: createCalendrier(collections.calendrier.map(({ data }) => data)),
+    contours,
     communeByCode: new Map(communes.map((commune) => [commune.codeInsee, commune])),
     structureBySlug: new Map(structures.map((structure) => [structure.slug, structure])),
   };

@@ -1,6 +1,9 @@
 /** What a phone holds to show structures by itself, and what it can tell of their dates at the moment it is read. */
 import type { Couleur } from '../age/etape';
-import type { DateCivile } from '../date/date-civile';
+import { NBSP } from '../date/espace';
+import { formatDate, formatJourDuMois } from '../date/format';
+import { type DateCivile, JOURS_DE_SEMAINE, isoWeekday, toNumeroDeJour } from '../date/jour';
+import { toDateInParis } from '../date/paris';
 import type { Facettes } from './facettes';
 import type { CommuneSituee } from './filtre';
 
@@ -75,4 +78,32 @@ export function listAVenir(
 /** True when it is going on at an instant, and one knows that it is. */
 export function isEnCours({ debut, fin, journee }: PassageDeCatalogue, maintenant: number): boolean {
   return !journee && Date.parse(debut) <= maintenant && Date.parse(fin) > maintenant;
+}
+
+/** A line may break after a dash, even before a non-breaking space: hours stay together. */
+const keepTogether = (heures: string): string => heures.replaceAll('–', '–\u2060');
+
+/** « mardi 1er décembre, 9 h – 12 h »; the hours are left out when only the day is known. */
+export function formatPassage({ debut, heures, aConfirmer }: PassageDeCatalogue): string {
+  const jour = formatDate(debut.slice(0, 10));
+  return `${jour}${heures === undefined ? '' : `, ${keepTogether(heures)}`}${aConfirmer ? ' (à confirmer)' : ''}`;
+}
+
+const MOIS_COURTS = 'janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.'.split(' ');
+
+/** « mar. 1er déc., 9 h – 12 h », for a label of the map. */
+export function formatPassageCourt({ debut, heures }: PassageDeCatalogue): string {
+  const date = debut.slice(0, 10);
+  const jour = JOURS_DE_SEMAINE[isoWeekday(toNumeroDeJour(date)) - 1]!.slice(0, 3);
+  const mois = MOIS_COURTS[Number(date.slice(5, 7)) - 1];
+  const jourEtMois = [`${jour}.`, formatJourDuMois(Number(date.slice(8))), mois].join(NBSP);
+  return heures === undefined ? jourEtMois : `${jourEtMois}, ${heures}`;
+}
+
+/** « En ce moment », « Aujourd’hui », « Demain »; nothing for a later day. */
+export function sayWhen(passage: PassageDeCatalogue, maintenant: number): string {
+  if (isEnCours(passage, maintenant)) return 'En ce moment';
+  const jours =
+    toNumeroDeJour(passage.debut.slice(0, 10)) - toNumeroDeJour(toDateInParis(new Date(maintenant)));
+  return jours <= 0 ? 'Aujourd’hui' : jours === 1 ? 'Demain' : '';
 }

@@ -19,6 +19,8 @@ export interface Filtre {
   jour?: number;
   /** Only what receives people at this very moment. */
   ouvert?: true;
+  /** On the map: days shown, as `parseQuand` reads them. */
+  quand?: string;
   criteres: readonly Critere[];
 }
 
@@ -34,7 +36,7 @@ export const AGE_MAX = 17;
 export const JOUR_MAX = 7;
 export const RAYONS_KM = [0, 5, 10, 15, 20, 30] as const;
 
-const TEXTES = ['q', 'genre', 'type', 'theme', 'commune'] as const;
+const TEXTES = ['q', 'genre', 'type', 'theme', 'commune', 'quand'] as const;
 const NOMBRES = { age: AGE_MAX, rayon: Math.max(...RAYONS_KM), jour: JOUR_MAX } as const;
 
 /** A whole number from 0 to `max`; anything else that an address may hold is nothing. */
@@ -72,9 +74,9 @@ export function toParams(filtre: Filtre): URLSearchParams {
   return params;
 }
 
-/** True when nothing but words and a commune was asked: nothing is left out. */
+/** True when nothing but words, a commune and days of the map was asked: search leaves nothing out. */
 export function isSansFiltre(filtre: Filtre): boolean {
-  return [...toParams({ ...filtre, q: '', commune: '' })].length === 0;
+  return [...toParams({ ...filtre, q: '', commune: '', quand: '' })].length === 0;
 }
 
 /** What a filter needs to know of the territory and of the moment. */

@@ -32,6 +32,25 @@ export const communeSchema = z.strictObject({
 });
 export type Commune = z.infer<typeof communeSchema>;
 
+/** One machine only: the content security policy names it. */
+function isUrlDeTuiles(url: string): boolean {
+  return (
+    /^https:\/\/[^/{}\s]+\/\S*$/.test(url) && ['{z}', '{x}', '{y}'].every((champ) => url.includes(champ))
+  );
+}
+
+export const tuilesSchema = z.strictObject({
+  url: z
+    .string()
+    .refine(
+      isUrlDeTuiles,
+      'ce n’est pas l’adresse de tuiles. Écrivez une adresse en https qui contient {z}, {x} et {y}, sans accolade dans le nom de la machine.',
+    )
+    .describe('Adresse des tuiles avec {z}, {x}, {y}.'),
+  attribution: z.string().min(1).describe('À qui est ce fond : le texte que son éditeur demande d’afficher.'),
+});
+export type Tuiles = z.infer<typeof tuilesSchema>;
+
 export const territoireSchema = z.strictObject({
   nom: z.string().describe('Nom court affiché : « Monts, Rance et Rougier ».'),
   nomOfficiel: z.string().describe('Nom complet de l’intercommunalité.'),
@@ -93,12 +112,11 @@ export const territoireSchema = z.strictObject({
       centre: z.strictObject({ lat: z.number(), lon: z.number() }),
       zoom: z.int().min(1).max(18),
       tuiles: z
-        .strictObject({
-          url: z.string().describe('Adresse des tuiles avec {z}, {x}, {y}.'),
-          attribution: z.string(),
-        })
+        .union([z.literal('aucune'), tuilesSchema])
         .optional()
-        .describe('Fond de carte. Absent : le fond par défaut.'),
+        .describe(
+          'Fond de carte, ou « aucune ». Absent : le Plan IGN, ou aucun fond si le territoire est fictif.',
+        ),
     })
     .describe('Cadrage de la carte.'),
   sources: z.array(sourceSchema).default([]),
