@@ -9,6 +9,7 @@ import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { contentSecurityPolicy } from '../src/layouts/csp';
 import { ErreurDEnvironnement, readPort } from '../src/loaders/environnement';
+import { serveOrientations } from './orientations';
 
 export interface OptionsDuServeur {
   /** Folder of the built site; it may be a link that a publication moves to another folder. */
@@ -17,7 +18,12 @@ export interface OptionsDuServeur {
   commit?: string | null;
   /** Origins of images from elsewhere: the map's tiles. */
   images?: readonly string[];
+  /** File that counts orientations; without it, nothing is counted. */
+  orientations?: string;
 }
+
+/** Where the commands count orientations. */
+export const FICHIER_DES_ORIENTATIONS = 'var/orientations.json';
 
 /** An address that cannot be decoded names no page; Fastify’s own answer to it would be English, without headers. */
 function toLisible({ url = '/' }: { url?: string | undefined }): string {
@@ -34,7 +40,12 @@ function sendErreur(reponse: FastifyReply, code: number, erreur: string, message
   return reponse.send({ erreur, message });
 }
 
-export function createServer({ site, commit = null, images = [] }: OptionsDuServeur): FastifyInstance {
+export function createServer({
+  site,
+  commit = null,
+  images = [],
+  orientations,
+}: OptionsDuServeur): FastifyInstance {
   const root = resolve(site);
   const headers = {
     // Not by helmet, which rewrites it: pages carry the same string in a `<meta>`.
@@ -91,7 +102,10 @@ export function createServer({ site, commit = null, images = [] }: OptionsDuServ
       if (/[+/](?:json|xml)$/.test(String(type))) reponse.type(`${String(type)}; charset=utf-8`);
     },
   });
-  app.get('/sante', (_requete, reponse) => reponse.header('Cache-Control', 'no-store').send({ commit }));
+  if (orientations !== undefined) serveOrientations(app, { fichier: resolve(orientations) });
+  app.get('/sante', (_requete, reponse) =>
+    reponse.header('Cache-Control', 'no-store').send({ commit, orientations: orientations !== undefined }),
+  );
   return app;
 }
 
@@ -124,6 +138,7 @@ export function currentCommit(): string | null {
 
 export async function main([site = 'dist']: string[]): Promise<void> {
   const port = readPort(process.env);
-  await listen(createServer({ site, commit: currentCommit() }), port, readHote(process.env));
+  const app = createServer({ site, commit: currentCommit(), orientations: FICHIER_DES_ORIENTATIONS });
+  await listen(app, port, readHote(process.env));
   console.log(`Le dossier ${site} est servi sur http://localhost:${port}`);
 }
