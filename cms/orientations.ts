@@ -70,7 +70,7 @@ function createLimite(now: () => number) {
 /** Adds `POST /api/orientations` to a server, in a context of its own: it alone takes JSON. */
 export function serveOrientations(
   app: FastifyInstance,
-  { fichier, now = Date.now }: OptionsDuCompteur,
+  { fichier, now = () => Date.now() }: OptionsDuCompteur,
 ): void {
   const takePlace = createLimite(now);
   let derniere: Promise<unknown> = Promise.resolve();

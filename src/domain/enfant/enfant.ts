@@ -103,13 +103,17 @@ export function fits(ages: Ages, enfant: Enfant, aujourdhui: DateCivile): boolea
   return overlaps(ages, agesOf(enfant, aujourdhui));
 }
 
+function isANaitre(enfant: Enfant, aujourdhui: DateCivile): boolean {
+  return enfant.grossesse === true && agesOf(enfant, aujourdhui).deMois < 0;
+}
+
 const formatAnnees = (annees: number): string => `${annees}${NBSP}an${annees > 1 ? 's' : ''}`;
 
 /** « 8 mois », « 3 ans », « 3 ans ce mois-ci », « 2 ou 3 ans », « naissance prévue en mars 2027 ». */
 export function formatAgeOf(enfant: Enfant, aujourdhui: DateCivile): string {
-  const { naissance, grossesse } = enfant;
+  const { naissance } = enfant;
   const { deMois, aMois = deMois } = agesOf(enfant, aujourdhui);
-  if (grossesse && deMois < 0) return `naissance prévue en ${formatDatePartielle(naissance)}`;
+  if (isANaitre(enfant, aujourdhui)) return `naissance prévue en ${formatDatePartielle(naissance)}`;
   if (aMois < 1) return 'moins d’un mois';
   const isAnneeSeule = naissance.length === 4;
   if (aMois < 24 && !isAnneeSeule) return `${aMois}${NBSP}mois`;
@@ -124,10 +128,10 @@ export function nameOf({ surnom, grossesse }: Enfant, rang: number): string {
   return surnom || (grossesse ? 'Bébé à naître' : `Enfant${NBSP}${rang + 1}`);
 }
 
-/** « Enfant 1 (3 ans, école maternelle) ». */
+/** « Enfant 1 (3 ans) »; a baby to come has no age. */
 export function describeEnfant(enfant: Enfant, rang: number, aujourdhui: DateCivile): string {
-  const niveau = enfant.niveau && NIVEAUX[enfant.niveau].libelle;
-  return `${nameOf(enfant, rang)} (${[formatAgeOf(enfant, aujourdhui), niveau].filter(Boolean).join(', ')})`;
+  const nom = nameOf(enfant, rang);
+  return isANaitre(enfant, aujourdhui) ? nom : `${nom} (${formatAgeOf(enfant, aujourdhui)})`;
 }
 
 /** What a list says of a structure: its type, and its ages when it states them. */
@@ -143,9 +147,10 @@ export function sayPourQui(
   aujourdhui: DateCivile,
 ): string | undefined {
   const noms = enfants.flatMap((enfant, rang) => {
-    const types: readonly string[] = enfant.niveau ? NIVEAUX[enfant.niveau].types : [];
-    const isPour = ages ? fits(ages, enfant, aujourdhui) : types.includes(type);
-    return isPour ? [describeEnfant(enfant, rang, aujourdhui)] : [];
+    if (ages) return fits(ages, enfant, aujourdhui) ? [describeEnfant(enfant, rang, aujourdhui)] : [];
+    const niveau = enfant.niveau && NIVEAUX[enfant.niveau];
+    const types: readonly string[] = niveau?.types ?? [];
+    return niveau && types.includes(type) ? [`${nameOf(enfant, rang)} (${niveau.libelle})`] : [];
   });
   return noms.length > 0 ? `Pour ${formatListe(noms)}` : undefined;
 }

@@ -14,9 +14,13 @@ import {
 export interface DateDeLieu {
   /** For programs: an instant, or a day when only that is known. */
   datetime: string;
-  /** « aujourd’hui, mardi 1er décembre, 9 h – 12 h ». */
-  texte: string;
-  /** Said when the place is not always the same: « à Lostalgues (Mairie) ». */
+  /** « Aujourd’hui », « Demain », « En ce moment »: on a screen only, since paper is read another day. */
+  relatif?: string;
+  /** « mardi 1er décembre ». */
+  jour: string;
+  /** « 9 h – 12 h »; absent when only the day is known. */
+  heures?: string;
+  /** Said when it is not where the service always is: « Lostalgues (Mairie) ». */
   ou?: string;
   aConfirmer: boolean;
 }
@@ -55,29 +59,33 @@ export function indexCatalogue({ fiches, lieux, communes }: Catalogue): Annuaire
   };
 }
 
-function sayJour(date: DateCivile, aujourdhui: DateCivile): string {
-  if (date === aujourdhui) return `aujourd’hui, ${formatDate(date)}`;
-  return date === addDays(aujourdhui, 1) ? `demain, ${formatDate(date)}` : formatDate(date);
+function sayRelatif(passage: PassageDeCatalogue, date: DateCivile, maintenant: number): string | undefined {
+  if (isEnCours(passage, maintenant)) return 'En ce moment';
+  const aujourdhui = toDateInParis(new Date(maintenant));
+  if (date === aujourdhui) return 'Aujourd’hui';
+  return date === addDays(aujourdhui, 1) ? 'Demain' : undefined;
 }
 
 function describeDate(
   passage: PassageDeCatalogue,
   { lieux, communes }: Annuaire,
-  hasPlusieursLieux: boolean,
+  lieuHabituel: string | undefined,
   maintenant: number,
 ): DateDeLieu {
-  const date = passage.debut.slice(0, 10);
-  const jour = isEnCours(passage, maintenant)
-    ? `en ce moment, ${formatDate(date)}`
-    : sayJour(date, toDateInParis(new Date(maintenant)));
+  const { debut, heures, aConfirmer = false } = passage;
+  const date = debut.slice(0, 10);
+  const relatif = sayRelatif(passage, date, maintenant);
   const lieu = passage.lieu === undefined ? undefined : lieux.get(passage.lieu);
   const commune = communes.get(lieu?.commune ?? passage.commune ?? '');
-  const ou = commune && `à ${commune.nom}${lieu ? ` (${lieu.nom})` : ''}`;
   return {
-    datetime: passage.heures === undefined ? date : passage.debut,
-    texte: passage.heures === undefined ? jour : `${jour}, ${passage.heures}`,
-    ...(hasPlusieursLieux && ou ? { ou } : {}),
-    aConfirmer: passage.aConfirmer === true,
+    datetime: heures === undefined ? date : debut,
+    ...(relatif === undefined ? {} : { relatif }),
+    jour: formatDate(date),
+    ...(heures === undefined ? {} : { heures }),
+    ...(commune && (lieuHabituel === undefined || lieuHabituel !== passage.lieu)
+      ? { ou: `${commune.nom}${lieu ? ` (${lieu.nom})` : ''}` }
+      : {}),
+    aConfirmer,
   };
 }
 
@@ -98,6 +106,8 @@ export function describeLieuGarde(
 ): LieuGarde | undefined {
   const fiche = annuaire.fiches.get(slug);
   if (!fiche) return undefined;
+  // A date may be moved elsewhere: then too, it says where.
+  const lieuHabituel = fiche.lieux.length === 1 ? fiche.lieux[0] : undefined;
   const { nom, libelle, pictogramme, couleur, role, telephone, communes, aApporter = [] } = fiche;
   return {
     slug,
@@ -112,7 +122,7 @@ export function describeLieuGarde(
     ...(telephone === undefined ? {} : { telephone }),
     dates: listAVenir(passages, maintenant)
       .slice(0, DATES_PAR_LIEU)
-      .map((passage) => describeDate(passage, annuaire, fiche.lieux.length > 1, maintenant)),
+      .map((passage) => describeDate(passage, annuaire, lieuHabituel, maintenant)),
     message: fiche.message ?? 'Aucune date connue pour les prochaines semaines',
     aApporter,
   };

@@ -21,6 +21,13 @@ function markService(service: HTMLElement, enfants: readonly Enfant[], aujourdhu
   const pastille = document.createElement('span');
   pastille.className = 'pastille pour-enfant';
   pastille.textContent = pourQui;
+  // A longer label than those that the style sheet of every page knows.
+  Object.assign(pastille.style, {
+    display: 'block',
+    width: 'fit-content',
+    whiteSpace: 'normal',
+    borderRadius: '0.75em',
+  });
   service.append(pastille);
   return true;
 }

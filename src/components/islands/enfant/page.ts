@@ -78,7 +78,7 @@ function showForm(): void {
   const annees = isGrossesse
     ? [annee, annee + 1]
     : Array.from({ length: ANNEES_D_ENFANCE + 1 }, (_, age) => annee - age);
-  field('annee').replaceChildren(...annees.map((each) => new Option(String(each))));
+  field('annee').replaceChildren(new Option('–', ''), ...annees.map((each) => new Option(String(each))));
   field('mois').required = isGrossesse;
   find('legende').textContent = isGrossesse ? 'Naissance prévue' : 'Naissance';
   find('mois-libelle').textContent = isGrossesse ? 'Mois' : 'Mois (facultatif)';

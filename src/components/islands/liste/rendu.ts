@@ -11,18 +11,25 @@ export function champ(racine: Element, nom: string): HTMLElement {
   return racine.querySelector<HTMLElement>(`[data-champ="${nom}"]`)!;
 }
 
-function toDate({ datetime, texte, ou, aConfirmer }: DateDeLieu): HTMLElement {
+function toSpan(texte: string, classe: string): HTMLElement {
+  const span = document.createElement('span');
+  span.className = classe;
+  span.textContent = texte;
+  return span;
+}
+
+function toDate({ datetime, relatif, jour, heures, ou, aConfirmer }: DateDeLieu): HTMLElement {
   const ligne = document.createElement('li');
   const time = document.createElement('time');
   time.dateTime = datetime;
-  time.textContent = texte;
+  time.append(toSpan(heures === undefined ? jour : `${jour},`, 'garde-jour'));
+  if (heures !== undefined) time.append(' ', toSpan(heures, 'garde-heures'));
+  if (relatif !== undefined) ligne.append(toSpan(relatif, 'garde-relatif'), ' ');
   ligne.append(time);
-  if (ou !== undefined) ligne.append(' ', ou);
+  if (ou !== undefined) ligne.append(' ', toSpan(ou, 'garde-ou'));
   if (aConfirmer) {
-    const pastille = document.createElement('span');
-    pastille.className = 'pastille';
+    const pastille = toSpan('à confirmer', 'pastille');
     pastille.dataset['ton'] = 'alerte';
-    pastille.textContent = 'à confirmer';
     ligne.append(' ', pastille);
   }
   return ligne;
