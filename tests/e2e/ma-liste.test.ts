@@ -445,8 +445,10 @@ test.describe('without script', () => {
     page,
   }) => {
     await page.goto(`${url}/ma-liste/?l=le-hangar`);
-    await expect(page.getByText('Cette page a besoin de JavaScript.')).toBeVisible();
-    await expect(page.getByText('une liste que l’on vous a envoyée ne peut pas être lue ici')).toBeVisible();
+    const explication = page.locator('noscript .alerte');
+    await expect(explication).toBeVisible();
+    await expect(explication).toContainText('Cette page a besoin de JavaScript.');
+    await expect(explication).toContainText('une liste que l’on vous a envoyée ne peut pas être lue ici');
     await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
     await page.getByRole('main').getByRole('link', { name: 'l’annuaire' }).click();
     await expect(page).toHaveURL(`${url}/structures/`);

@@ -213,7 +213,9 @@ test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
   test('the page of the children explains, and leads to the pages by age', async ({ page }) => {
     await page.goto(`${url}/mes-enfants/`);
-    await expect(page.getByText('Cette page a besoin de JavaScript.')).toBeVisible();
+    const explication = page.locator('noscript .alerte');
+    await expect(explication).toBeVisible();
+    await expect(explication).toContainText('Cette page a besoin de JavaScript.');
     await page.getByRole('main').getByRole('link', { name: 'De 3 à 11 ans' }).click();
     await expect(page).toHaveURL(`${url}/ages/3-11-ans/`);
   });
