@@ -164,7 +164,7 @@ const ETATS: [
     { 'ma-liste': listeGardee(['le-hangar', 'pmi-du-val']) },
     (page) => page.getByText('Fiche d’orientation, pour les professionnels').click(),
   ],
-  ['the children', '/mes-enfants/', { 'mes-enfants': ENFANTS_GARDES, 'mes-enfants-ecartes': 'x' }],
+  ['children that are kept', '/mes-enfants/', { 'mes-enfants': ENFANTS_GARDES, 'mes-enfants-ecartes': 'x' }],
   [
     'a commune with what fits the children first',
     '/communes/castelnoir-le-val/',

@@ -289,7 +289,7 @@ test('the address is copied; where that is refused, it is selected', async ({ pa
 
 test('eight places fit on one sheet of paper, notes only if asked', async ({ page }) => {
   await open(page, HUIT_LIEUX, { 'le-hangar': 'Note pour moi' });
-  await expect(page.locator('[data-gardes] svg[role=img]')).toHaveCount(8);
+  await expect(page.locator('[data-gardes] svg[aria-label*="la page de"]')).toHaveCount(8);
   expect(countPages(await page.pdf({ format: 'A4' }))).toBe(1);
   await page.emulateMedia({ media: 'print' });
   const note = page.locator('[data-gardes]').getByText('Note pour moi');
@@ -305,7 +305,7 @@ test('eight places fit on one sheet of paper, notes only if asked', async ({ pag
 
 test('the code of each place opens its page', async ({ page }) => {
   await open(page, HUIT_LIEUX);
-  await expect(page.locator('[data-gardes] svg[role=img]')).toHaveCount(8);
+  await expect(page.locator('[data-gardes] svg[aria-label*="la page de"]')).toHaveCount(8);
   await page.emulateMedia({ media: 'print' });
   for (const [rang, slug] of HUIT_LIEUX.entries()) {
     const code = garde(page)

@@ -65,6 +65,7 @@ export function fillInconnu(element: HTMLElement, slug: string, phrase: string):
   element.dataset['slug'] = slug;
   element.querySelector('.carte-type')!.remove();
   element.querySelector('dl')!.remove();
+  champ(element, 'code').remove();
   champ(element, 'nom').replaceWith(slug.replaceAll('-', ' '));
   champ(element, 'role').textContent = phrase;
   return element;
