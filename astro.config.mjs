@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { loadContenu } from './src/loaders/contenu';
+import { importsLegers } from './src/loaders/imports-legers';
 import { contenuVerifie } from './src/loaders/integration';
 
 // Left to itself, V8 lets dead pages pile up to several times what is alive before it tidies up: with ten thousand
@@ -24,7 +25,10 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { inlineStylesheets: 'never', assets: '_astro', format: 'directory', concurrency: 4 },
   // The content security policy refuses inline scripts, however small.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0, rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } } },
+    plugins: [importsLegers()],
+  },
   integrations: [contenuVerifie(), sitemap()],
   devToolbar: { enabled: false },
 });

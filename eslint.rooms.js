@@ -25,7 +25,7 @@ export const SALLES = [
   {
     room: 'src/loaders',
     may: ['src/loaders', 'src/domain'],
-    packages: ['node:*', 'js-yaml', 'pagefind', 'zod', 'astro', 'astro/loaders'],
+    packages: ['node:*', 'js-yaml', 'pagefind', 'vite', 'zod', 'astro', 'astro/loaders'],
   },
   {
     room: 'src/content.config',
@@ -36,7 +36,7 @@ export const SALLES = [
   {
     room: 'src/components/islands',
     may: ['src/components/islands', 'src/domain'],
-    packages: ['react', 'react-dom', 'leaflet'],
+    packages: ['react', 'react-dom', 'leaflet', 'uqr'],
   },
   { room: 'src/components', may: ['src/components', 'src/domain', 'src/styles'], packages: habillage },
   {

@@ -47,7 +47,7 @@ export default defineConfig({
     // Only what depends on the width of the screen.
     {
       name: 'ordinateur',
-      testMatch: ['a11y/{axe,clavier}.test.ts', 'e2e/carte.test.ts'],
+      testMatch: ['a11y/{axe,clavier}.test.ts', 'e2e/{carte,ma-liste,mes-enfants}.test.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

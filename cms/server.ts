@@ -12,6 +12,7 @@ import type { Fond } from '../src/domain/recherche/fond';
 import { originOf } from '../src/domain/territoire/tuiles';
 import { contentSecurityPolicy } from '../src/layouts/csp';
 import { ErreurDEnvironnement, readPort } from '../src/loaders/environnement';
+import { serveOrientations } from './orientations';
 
 export interface OptionsDuServeur {
   /** Folder of the built site; it may be a link that a publication moves to another folder. */
@@ -20,7 +21,12 @@ export interface OptionsDuServeur {
   commit?: string | null;
   /** Origins of images from elsewhere; those of the map's tiles, as the built site says them, unless told otherwise. */
   images?: readonly string[];
+  /** File that counts orientations; without it, nothing is counted. */
+  orientations?: string;
 }
+
+/** Where the commands count orientations. */
+export const FICHIER_DES_ORIENTATIONS = 'var/orientations.json';
 
 /** An address that cannot be decoded names no page; Fastify’s own answer to it would be English, without headers. */
 function toLisible({ url = '/' }: { url?: string | undefined }): string {
@@ -45,7 +51,12 @@ function listOriginesDesTuiles(site: string): string[] {
   return tuiles ? [originOf(tuiles)] : [];
 }
 
-export function createServer({ site, commit = null, images }: OptionsDuServeur): FastifyInstance {
+export function createServer({
+  site,
+  commit = null,
+  images,
+  orientations,
+}: OptionsDuServeur): FastifyInstance {
   const root = resolve(site);
   const headers = {
     // Not by helmet, which rewrites it: pages carry the same string in a `<meta>`.
@@ -106,7 +117,10 @@ export function createServer({ site, commit = null, images }: OptionsDuServeur):
       if (/[+/](?:json|xml)$/.test(String(type))) reponse.type(`${String(type)}; charset=utf-8`);
     },
   });
-  app.get('/sante', (_requete, reponse) => reponse.header('Cache-Control', 'no-store').send({ commit }));
+  if (orientations !== undefined) serveOrientations(app, { fichier: resolve(orientations) });
+  app.get('/sante', (_requete, reponse) =>
+    reponse.header('Cache-Control', 'no-store').send({ commit, orientations: orientations !== undefined }),
+  );
   return app;
 }
 
@@ -139,6 +153,7 @@ export function currentCommit(): string | null {
 
 export async function main([site = 'dist']: string[]): Promise<void> {
   const port = readPort(process.env);
-  await listen(createServer({ site, commit: currentCommit() }), port, readHote(process.env));
+  const app = createServer({ site, commit: currentCommit(), orientations: FICHIER_DES_ORIENTATIONS });
+  await listen(app, port, readHote(process.env));
   console.log(`Le dossier ${site} est servi sur http://localhost:${port}`);
 }

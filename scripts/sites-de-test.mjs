@@ -22,6 +22,10 @@ await runCommand(async () => {
   }
   const { createServer, listen } = await importTypeScript('cms/server.ts');
   for (const { dossier, port } of SITES_DE_TEST)
-    await listen(createServer({ site: dossier }), port, '127.0.0.1');
+    await listen(
+      createServer({ site: dossier, orientations: `${dossier}-orientations.json` }),
+      port,
+      '127.0.0.1',
+    );
   return undefined;
 });

@@ -17,6 +17,8 @@ export const RUBRIQUES: readonly Rubrique[] = [
 export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
   { titre: 'Carte', href: '/carte/', pictogramme: 'map' },
   { titre: 'Annuaire', href: '/structures/', pictogramme: 'list' },
+  { titre: 'Ma liste', href: '/ma-liste/', pictogramme: 'bookmark' },
+  { titre: 'Mes enfants', href: '/mes-enfants/', pictogramme: 'baby' },
   { titre: 'Aides financières', href: '/aides/', pictogramme: 'piggy-bank' },
   { titre: 'Les mots expliqués', href: '/lexique/', pictogramme: 'info' },
   { titre: 'Plan du site', href: '/plan-du-site/', pictogramme: 'network' },

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../lecteur';
+import { ENFANTS_GARDES, HUIT_LIEUX, keepOnDevice, listeGardee } from '../fixtures/appareil';
+import { valDExemple } from '../sites';
 import { SORTES, selectSortes, urlOf } from '../sortes-de-page';
 import { setStyle } from './mise-en-page';
 
@@ -129,5 +131,54 @@ for (const sorte of selectSortes(
           .map((each) => each.textContent),
       );
     expect.soft(sansBord).toEqual([]);
+  });
+}
+
+/** What a visit makes of pages that are empty when they are built. */
+const ETATS: [
+  nom: string,
+  adresse: string,
+  garde: Record<string, string>,
+  prepare?: (page: Page) => Promise<void>,
+][] = [
+  ['a list', '/ma-liste/', { 'ma-liste': listeGardee(HUIT_LIEUX, { 'le-hangar': 'le soir' }) }],
+  [
+    'a list whose place left the directory, beside what could not be read',
+    '/ma-liste/',
+    { 'ma-liste': listeGardee(['ancien-lieu', 'le-hangar']), 'ma-liste-ecartee': '{"version":0}' },
+  ],
+  [
+    'a list just emptied, that can be undone',
+    '/ma-liste/',
+    { 'ma-liste': listeGardee(['le-hangar']) },
+    (page) => page.getByRole('button', { name: 'Vider la liste' }).click(),
+  ],
+  [
+    'a shared list beside one’s own',
+    '/ma-liste/?l=le-hangar,pmi-du-val,ancien-lieu',
+    { 'ma-liste': listeGardee(['le-hangar']) },
+  ],
+  [
+    'the orientation sheet',
+    '/ma-liste/',
+    { 'ma-liste': listeGardee(['le-hangar', 'pmi-du-val']) },
+    (page) => page.getByText('Fiche d’orientation, pour les professionnels').click(),
+  ],
+  ['children that are kept', '/mes-enfants/', { 'mes-enfants': ENFANTS_GARDES, 'mes-enfants-ecartes': 'x' }],
+  [
+    'a commune with what fits the children first',
+    '/communes/castelnoir-le-val/',
+    { 'mes-enfants': ENFANTS_GARDES },
+  ],
+  ['a type with what fits the children first', '/types/creche/', { 'mes-enfants': ENFANTS_GARDES }],
+  ['a structure that is in the list', '/structures/le-hangar/', { 'ma-liste': listeGardee(['le-hangar']) }],
+];
+
+for (const [nom, adresse, garde, prepare] of ETATS) {
+  test(`axe finds nothing on ${nom}`, async ({ page }) => {
+    await keepOnDevice(page, garde);
+    await page.goto(valDExemple.url + adresse, { waitUntil: 'networkidle' });
+    await prepare?.(page);
+    await expectNoFaute(page);
   });
 }

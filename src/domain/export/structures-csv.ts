@@ -69,6 +69,7 @@ const COLONNES: Record<string, (ligne: Ligne) => Cellule> = {
   acces: ({ structure }) => structure.acces,
   gratuit: ({ structure }) => structure.tarif?.gratuit,
   tarif: ({ structure }) => structure.tarif?.precisions,
+  aApporter: ({ structure }) => join(structure.aApporter),
   horaires: ({ structure }) => join(structure.permanences.map(formatPermanence), '\n'),
   prochaine: ({ prochaine }) => formatMoment(prochaine),
   prochaineLieu: ({ prochaine }) => prochaine?.place?.nom,

@@ -60,6 +60,7 @@ function toFiche(structure: Structure, portail: Portail): FicheDeCatalogue {
     ou,
     ...(telephone === undefined ? {} : { telephone }),
     ...(texte === undefined ? {} : { message: texte }),
+    ...(structure.aApporter.length > 0 ? { aApporter: structure.aApporter } : {}),
     lieux: lieuxOf(structure),
   };
 }

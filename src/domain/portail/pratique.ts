@@ -93,7 +93,7 @@ export function listPratique(
   commune: Commune | undefined,
   zone: string | undefined,
 ): Fait[] {
-  const { publics, capacite, surPlace, langues, gestionnaire, site, acces } = structure;
+  const { publics, capacite, surPlace, aApporter, langues, gestionnaire, site, acces } = structure;
   const known = (terme: string, texte: string | undefined): Fait[] =>
     texte ? [{ terme, lignes: [{ texte }] }] : [];
   const always = (terme: string, lignes: Ligne[], manque: string): Fait => ({ terme, lignes, manque });
@@ -112,6 +112,7 @@ export function listPratique(
       capacite && `${capacite.places}${capacite.date ? ` (${formatDatePartielle(capacite.date)})` : ''}`,
     ),
     ...known('Sur place', formatListe(surPlace)),
+    ...known('À apporter', formatListe(aApporter)),
     ...known('Langues', langues.length > 0 ? formatListe(['français', ...langues]) : undefined),
     always('Handicap', listHandicap(structure, lieu), 'non renseigné'),
     ...known('Géré par', gestionnaire),

@@ -31,6 +31,8 @@ export interface FicheDeCatalogue extends Facettes {
   telephone?: string;
   /** What to say when there is no date, or when it is not open. */
   message?: string;
+  /** What to bring, one thing a line. */
+  aApporter?: string[];
   /** Slugs of its places, in the order of the tour; without any, it is somewhere in its `communes`. */
   lieux: string[];
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { NOM_COURT } from './slug';
 
 /** Name of a file without its extension: what other entries use to point to it. */
 export const referenceSchema = z
   .string()
   .regex(
-    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    NOM_COURT,
     'ce n’est pas un nom court valable. Écrivez en minuscules sans accent, avec des tirets, par exemple mairie-de-belmont.',
   );

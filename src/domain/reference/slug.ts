@@ -1,3 +1,6 @@
+/** What a short name may be: ASCII lower case, digits, single hyphens between them. */
+export const NOM_COURT = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** `Saint-Sernin-sur-Rance` gives `saint-sernin-sur-rance`: ASCII, lower case, hyphens. */
 export function toSlug(texte: string): string {
   return texte

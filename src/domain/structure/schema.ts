@@ -101,6 +101,10 @@ export const structureSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Ce que l’on trouve sur place : « ordinateurs en libre accès ».'),
+  aApporter: z
+    .array(z.string())
+    .default([])
+    .describe('Ce qu’il faut apporter, une chose par ligne : « le carnet de santé », « un goûter ».'),
   langues: z.array(z.string()).default([]).describe('Langues parlées, en plus du français.'),
   handicap: z
     .strictObject({
