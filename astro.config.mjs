@@ -2,6 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { loadContenu } from './src/loaders/contenu';
+import { horsLigne } from './src/loaders/hors-ligne';
+import { importsLegers } from './src/loaders/imports-legers';
 import { contenuVerifie } from './src/loaders/integration';
 
 // Left to itself, V8 lets dead pages pile up to several times what is alive before it tidies up: with ten thousand
@@ -24,7 +26,8 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { inlineStylesheets: 'never', assets: '_astro', format: 'directory', concurrency: 4 },
   // The content security policy refuses inline scripts, however small.
-  vite: { build: { assetsInlineLimit: 0 } },
-  integrations: [contenuVerifie(), sitemap()],
+  vite: { build: { assetsInlineLimit: 0 }, plugins: [importsLegers()] },
+  // The last one packs what the others wrote.
+  integrations: [contenuVerifie(), sitemap(), horsLigne()],
   devToolbar: { enabled: false },
 });

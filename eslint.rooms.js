@@ -25,7 +25,7 @@ export const SALLES = [
   {
     room: 'src/loaders',
     may: ['src/loaders', 'src/domain'],
-    packages: ['node:*', 'js-yaml', 'zod', 'astro', 'astro/loaders'],
+    packages: ['node:*', 'js-yaml', 'zod', 'astro', 'astro/loaders', 'vite'],
   },
   {
     room: 'src/content.config',
@@ -48,6 +48,11 @@ export const SALLES = [
     room: 'src/pages',
     may: ['src/queries', 'src/layouts', 'src/components', 'src/domain', 'src/loaders', 'src/styles'],
     packages: ['*'],
+  },
+  {
+    room: 'src/service-worker',
+    may: ['src/service-worker', 'src/domain'],
+    packages: ['workbox-precaching'],
   },
   { room: 'src', may: ['src'], packages: ['*'] },
   { room: 'cms', may: ['cms', 'src/domain', 'src/loaders', 'src/layouts/csp'], packages: ['*'] },

@@ -20,6 +20,8 @@ export default defineConfig({
     baseURL: valDExemple.url,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    // Only the tests about it let the site keep itself on the device: elsewhere, what is read is what is served.
+    serviceWorkers: 'block',
     // A trace doubles the time of a run: `--trace on` asks for one.
     trace: 'off',
     launchOptions: {
@@ -47,7 +49,7 @@ export default defineConfig({
     // Only what depends on the width of the screen.
     {
       name: 'ordinateur',
-      testMatch: 'a11y/{axe,clavier}.test.ts',
+      testMatch: ['a11y/{axe,clavier}.test.ts', 'e2e/hors-ligne.test.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

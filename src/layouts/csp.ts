@@ -16,6 +16,7 @@ export function contentSecurityPolicy({ enTete = false, images = [] }: CspOption
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
   ];
