@@ -26,6 +26,8 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       executablePath: chromium,
+      // `document.lastModified` is in the time of the browser's process, not of the page.
+      env: { ...process.env, TZ: 'Europe/Paris' },
       // As root in a container, and silent: a browser under test asks nothing of the network.
       args: [
         '--no-sandbox',

@@ -66,7 +66,10 @@ export class SiteCopie {
   }
 
   /** Puts a new version online, prepared aside as a real one is. `change` gives the text of each page. */
-  async deploy(change: (html: string, chemin: string) => string, options: OptionsDeVersion = {}): Promise<void> {
+  async deploy(
+    change: (html: string, chemin: string) => string,
+    options: OptionsDeVersion = {},
+  ): Promise<void> {
     this.#version += 1;
     const nouveau = join(this.dossier, 'nouveau');
     cpSync(this.#site, nouveau, { recursive: true });
@@ -75,7 +78,9 @@ export class SiteCopie {
     if (options.renamed) renameAssets(nouveau, `.v${this.#version}`);
     await writeHorsLigne(nouveau, options.limite);
     if (options.half)
-      cpSync(join(this.#site, 'hors-ligne/liasses'), join(nouveau, 'hors-ligne/liasses'), { recursive: true });
+      cpSync(join(this.#site, 'hors-ligne/liasses'), join(nouveau, 'hors-ligne/liasses'), {
+        recursive: true,
+      });
     this.#setDate(nouveau);
     renameSync(this.#site, join(this.dossier, `ancien-${this.#version}`));
     renameSync(nouveau, this.#site);

@@ -5,7 +5,7 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
-import { build } from 'vite';
+import { type Rolldown, build } from 'vite';
 import {
   type Bagage,
   LIMITE,
@@ -51,12 +51,7 @@ const gzipSize = (contenu: string | Buffer): number => gzipSync(contenu, { level
 export function listFichiers(site: string): string[] {
   return readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((entree) => entree.isFile())
-    .map((entree) =>
-      join(entree.parentPath, entree.name)
-        .slice(join(site, '/').length)
-        .split(sep)
-        .join('/'),
-    )
+    .map((entree) => join(entree.parentPath, entree.name).slice(join(site, '/').length).split(sep).join('/'))
     .sort();
 }
 
@@ -104,7 +99,7 @@ export function writeBagage(site: string, limite: number = LIMITE): Bagage<Entre
 /** The program, in one file without imports: workers that import are not read everywhere. */
 async function bundleProgramme(): Promise<string> {
   const entree = fileURLToPath(new URL('../service-worker/service-worker.ts', import.meta.url));
-  const resultat = await build({
+  const resultat = (await build({
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -112,10 +107,9 @@ async function bundleProgramme(): Promise<string> {
       write: false,
       lib: { entry: entree, formats: ['iife'], name: 'programme' },
     },
-  });
-  const [sortie] = Array.isArray(resultat) ? resultat : [resultat];
-  if (!sortie || !('output' in sortie)) throw new Error('the service worker was not bundled');
-  return sortie.output[0].code;
+    // A single format, which is not watched.
+  })) as Rolldown.RolldownOutput[];
+  return resultat[0]!.output[0].code;
 }
 
 /** Names of the folders that hold pages, and an empty one for the home page. */

@@ -13,7 +13,9 @@ export async function takeOver(event: ExtendableEvent): Promise<void> {
     if (!actuelles.has(url)) await keepDurable(url, await cache.match(url));
   await controleur.activate(event);
   await forgetOlderPages((await readEtat())?.miseAJourLe ?? 0);
-  await self.registration.navigationPreload?.enable();
+  // Older browsers do not have it.
+  const { navigationPreload } = self.registration as Partial<ServiceWorkerRegistration>;
+  await navigationPreload?.enable();
   await self.clients.claim();
   tell({ prete: true });
 }

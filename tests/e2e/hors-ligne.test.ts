@@ -1,12 +1,12 @@
 /** The territory on the device: the network is really cut, the server really stopped, a new version really put online. */
 import type { BrowserContext, Page } from '@playwright/test';
+import { expectNoFaute } from '../a11y/fautes';
 import { expect, test as base } from '../lecteur';
 import { SiteCopie } from '../site-copie';
 import { isTenue, listPages, readOccurrences } from '../sites-construits';
 import { valDExemple } from '../sites';
 
 const test = base.extend<{ site: SiteCopie }>({
-  // eslint-disable-next-line no-empty-pattern -- what Playwright asks for
   site: async ({}, use) => {
     const site = new SiteCopie();
     await site.start();
@@ -61,12 +61,10 @@ for (const [quoi, cut] of Object.entries(COUPURES)) {
       expect(reponse?.fromServiceWorker(), chemin).toBe(true);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       // The styles, the drawings and the font are there too.
-      expect(await page.evaluate(() => getComputedStyle(document.querySelector('.entete')!).borderBottomStyle)).toBe(
-        'solid',
-      );
       expect(
-        await page.evaluate(async () => (await fetch('/pictogrammes.svg')).text()),
-      ).toContain('<symbol');
+        await page.evaluate(() => getComputedStyle(document.querySelector('.entete')!).borderBottomStyle),
+      ).toBe('solid');
+      expect(await page.evaluate(async () => (await fetch('/pictogrammes.svg')).text())).toContain('<symbol');
     }
     await page.goto(`${site.url}/structures/${structure}/`);
     await expect(page.locator('[data-prochaine] time')).toHaveAttribute('datetime', debut);
@@ -133,7 +131,9 @@ test('what is not a page of the site is never kept nor replaced', async ({ page,
     return noms;
   });
   expect(held.length).toBeGreaterThan(15);
-  expect(held.filter((chemin) => /^\/(donnees|espace|admin|api)|\.(ics|xml|pdf)$|apercu/.test(chemin))).toEqual([]);
+  expect(
+    held.filter((chemin) => /^\/(donnees|espace|admin|api)|\.(ics|xml|pdf)$|apercu/.test(chemin)),
+  ).toEqual([]);
   await context.setOffline(true);
   await expect(page.goto(`${site.url}/agenda.ics`)).rejects.toThrow();
   await expect(page.goto(`${site.url}/espace/`)).rejects.toThrow();
@@ -204,7 +204,9 @@ test.describe('a new version', () => {
     await page.goto(`${site.url}/guide/`);
     await page.goto(`${site.url}/urgences/`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(NOUVEAU);
-    expect(await page.evaluate(() => getComputedStyle(document.querySelector('.numero')!).display)).toBe('flex');
+    expect(await page.evaluate(() => getComputedStyle(document.querySelector('.numero')!).display)).toBe(
+      'flex',
+    );
   });
 
   test('only downloads what changed', async ({ page, site }) => {
@@ -218,7 +220,9 @@ test.describe('a new version', () => {
         '$12026-12-02">mercredi 2 décembre 2026$2',
       );
       expect(demain).not.toBe(html);
-      return chemin === 'lieux/maison-du-val/index.html' ? demain.replace(/<h1[^>]*>/, '$&Nouvelle ') : demain;
+      return chemin === 'lieux/maison-du-val/index.html'
+        ? demain.replace(/<h1[^>]*>/, '$&Nouvelle ')
+        : demain;
     });
     site.demandes = [];
     await askForUpdate(page);
@@ -261,7 +265,9 @@ test.describe('the page about reading without network', () => {
   test('says since when, how much, and verifies when asked', async ({ page, site }) => {
     await visit(page, site);
     await page.goto(`${site.url}/hors-ligne/`);
-    await expect(page.getByText(/^Gardé sur cet appareil depuis le .+ 308.pages, .+ téléchargés\.$/)).toBeVisible();
+    await expect(
+      page.getByText(/^Gardé sur cet appareil depuis le .+ 308.pages, .+ téléchargés\.$/),
+    ).toBeVisible();
     await page.getByRole('button', { name: 'Mettre à jour maintenant' }).click();
     await expect(page.getByText('Vérifié à l’instant : rien de nouveau.')).toBeVisible();
     await site.deploy((html) => html.replace('<h1>', '<h1>Tout neuf '));
@@ -298,7 +304,7 @@ test.describe('the page about reading without network', () => {
       page.evaluate(async () => [
         await caches.keys(),
         (await navigator.serviceWorker.getRegistrations()).length,
-        { ...localStorage },
+        Object.fromEntries(Object.entries(localStorage)),
       ]);
     expect(await readRestes()).toEqual([[], 0, { 'hors-ligne': 'non' }]);
 
@@ -315,10 +321,10 @@ test.describe('the page about reading without network', () => {
 
   for (const [quoi, refuse] of Object.entries({
     'no service worker': () => {
-      delete (Navigator.prototype as Partial<Navigator>).serviceWorker;
+      delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker;
     },
     'no cache': () => {
-      delete (window as Partial<Window & { caches: unknown }>).caches;
+      delete (window as { caches?: unknown }).caches;
     },
     'caches that cannot be opened': () => {
       const refuse = () => Promise.reject(new DOMException('refused', 'SecurityError'));
@@ -329,7 +335,10 @@ test.describe('the page about reading without network', () => {
         Promise.reject(new DOMException('refused', 'SecurityError'));
     },
   })) {
-    test(`with ${quoi}, the site is read as before and the page says what is missing`, async ({ page, site }) => {
+    test(`with ${quoi}, the site is read as before and the page says what is missing`, async ({
+      page,
+      site,
+    }) => {
       const fautes: string[] = [];
       page.on('pageerror', (erreur) => fautes.push(erreur.message));
       page.on('console', (message) => fautes.push(message.text()));
@@ -352,7 +361,9 @@ test.describe('the page about reading without network', () => {
     const session = await context.newCDPSession(page);
     await session.send('Storage.overrideQuotaForOrigin', { origin: site.url, quotaSize: 20_000 });
     await page.goto(`${site.url}/hors-ligne/`);
-    await expect(page.getByText('Il n’y a plus assez de place sur cet appareil')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Il n’y a plus assez de place sur cet appareil')).toBeVisible({
+      timeout: 30_000,
+    });
     await expect(page.getByRole('button', { name: 'Garder ce territoire' })).toBeVisible();
     await page.goto(`${site.url}/guide/`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -366,7 +377,9 @@ test.describe('the page about reading without network', () => {
     await expect(page.getByText('Rien n’est encore gardé sur cet appareil.')).toBeVisible();
     await expect(page.getByText(/308.pages, environ .+ à télécharger/)).toBeVisible();
     await page.waitForTimeout(1_000);
-    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(
+      0,
+    );
     await page.getByRole('button', { name: 'Garder ce territoire' }).click();
     await expect(page.getByText(/^Gardé sur cet appareil depuis le/)).toBeVisible();
   });
@@ -404,12 +417,19 @@ test('the notice about the network comes and goes with it', async ({ page, conte
   await expect(bandeau(page)).toHaveCount(0);
 });
 
-test('the site can be installed: its manifest, its icons and their sizes are right', async ({ page, context, site }) => {
+test('the site can be installed: its manifest, its icons and their sizes are right', async ({
+  page,
+  context,
+  site,
+}) => {
   await visit(page, site);
   const session = await context.newCDPSession(page);
   const { errors, data } = await session.send('Page.getAppManifest');
   expect(errors).toEqual([]);
-  const manifeste = JSON.parse(data!) as { icons: { src: string; sizes: string; purpose: string }[]; name: string };
+  const manifeste = JSON.parse(data!) as {
+    icons: { src: string; sizes: string; purpose: string }[];
+    name: string;
+  };
   expect(manifeste.name).toContain('Val d’Exemple');
   expect(manifeste.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`).sort()).toEqual([
     '192x192 any',
@@ -427,7 +447,9 @@ test('the site can be installed: its manifest, its icons and their sizes are rig
     expect(taille).toBe(sizes);
   }
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
-  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual(
+    [],
+  );
 });
 
 test.describe('without script', () => {
@@ -438,5 +460,55 @@ test.describe('without script', () => {
     await expect(page.getByText('votre navigateur a besoin de JavaScript')).toBeVisible();
     await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
     await expect(page.getByText('cette page ne peut pas s’ouvrir')).toBeHidden();
+  });
+});
+
+test.describe('axe finds nothing', () => {
+  test('on a page read without network, nor on what stands for a page that is not held', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await visit(page, site);
+    await context.setOffline(true);
+    await page.goto(`${site.url}/structures/inconnue/`);
+    await expect(page.getByText('cette page ne peut pas s’ouvrir')).toBeVisible();
+    await expectNoFaute(page);
+    await page.goto(`${site.url}/communes/`);
+    await expect(bandeau(page)).toBeVisible();
+    await expectNoFaute(page);
+  });
+
+  test('on a page that has a newer version', async ({ page, site }) => {
+    await visit(page, site, '/communes/');
+    await site.deploy((html) => html.replace('<h1>', '<h1>Autres '));
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await expect(page.getByRole('button', { name: 'Recharger' })).toBeVisible();
+    await expectNoFaute(page);
+  });
+
+  test('on the page about it, whatever the device holds', async ({ page, site }) => {
+    await visit(page, site, '/hors-ligne/');
+    await expect(page.getByText(/^Gardé sur cet appareil/)).toBeVisible();
+    await expectNoFaute(page);
+    await page.getByRole('button', { name: 'Effacer de cet appareil' }).click();
+    await expect(page.getByText(/^C’est fait/)).toBeVisible();
+    await expectNoFaute(page);
+    // As the worker says it, since a download is over before it can be examined.
+    await page.evaluate(() => new BroadcastChannel('hors-ligne').postMessage({ progres: 0.4 }));
+    await expect(page.getByRole('progressbar', { name: 'Téléchargement' })).toBeVisible();
+    await expectNoFaute(page);
+    await page.evaluate(() => new BroadcastChannel('hors-ligne').postMessage({ echec: 'reseau' }));
+    await expect(page.getByText('Le réseau s’est coupé avant la fin.')).toBeVisible();
+    await expectNoFaute(page);
+  });
+
+  test('on the page about it, where nothing can be kept', async ({ page, site }) => {
+    await page.addInitScript(() => {
+      delete (window as { caches?: unknown }).caches;
+    });
+    await page.goto(`${site.url}/hors-ligne/`);
+    await expect(page.getByText('Votre navigateur ne permet pas de garder le site.')).toBeVisible();
+    await expectNoFaute(page);
   });
 });

@@ -6,9 +6,9 @@ interface Economie {
   connection?: { saveData?: boolean };
 }
 const { serviceWorker, connection } = navigator as Navigator & Economie;
+// Safari has no idle time to give.
+const { requestIdleCallback: whenIdle = setTimeout } = window as Partial<Window>;
 
 // A page of the device must say so, even where nothing new may be downloaded.
 if ('serviceWorker' in navigator && (serviceWorker.controller || !connection?.saveData))
-  addEventListener('load', () =>
-    (window.requestIdleCallback ?? setTimeout)(() => void import('./copie/veille')),
-  );
+  addEventListener('load', () => whenIdle(() => void import('./copie/veille')));

@@ -67,7 +67,9 @@ export function toRangee(url: string, rubrique: string, liasse: Liasse): RangeeD
 /** The bundles that may hold this address: one, seldom two. */
 export function listCandidates(rangees: readonly RangeeDeLiasse[], adresse: string): RangeeDeLiasse[] {
   const rubrique = rubriqueOf(adresse);
-  return rangees.filter(({ rubrique: sienne, de, a }) => sienne === rubrique && de <= adresse && adresse <= a);
+  return rangees.filter(
+    ({ rubrique: sienne, de, a }) => sienne === rubrique && de <= adresse && adresse <= a,
+  );
 }
 
 /**

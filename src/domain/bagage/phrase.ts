@@ -41,7 +41,9 @@ export function formatMoment(instant: number): string {
 /** « Gardé sur cet appareil depuis le …, mis à jour le … : 312 pages, 0,4 Mo. » */
 export function formatCopie({ gardeeDepuis, miseAJourLe, pages, octets }: EtatDeLaCopie): string {
   const miseAJour =
-    miseAJourLe > gardeeDepuis ? `, mis à jour le ${formatMoment(miseAJourLe)}` : ', pas encore remis à jour depuis';
+    miseAJourLe > gardeeDepuis
+      ? `, mis à jour le ${formatMoment(miseAJourLe)}`
+      : ', pas encore remis à jour depuis';
   return `Gardé sur cet appareil depuis le ${formatMoment(gardeeDepuis)}${miseAJour}. ${formatPages(pages)}, ${formatOctets(octets)} téléchargés.`;
 }
 

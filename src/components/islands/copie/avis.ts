@@ -14,7 +14,11 @@ export function prepareZone(): void {
 }
 
 /** Shows, replaces or, without text, removes a notice. */
-export function showAvis(nom: Nom, texte: string | undefined, bouton?: { nom: string; act: () => void }): void {
+export function showAvis(
+  nom: Nom,
+  texte: string | undefined,
+  bouton?: { nom: string; act: () => void },
+): void {
   const ancien = avis.get(nom);
   if (texte === undefined) {
     ancien?.remove();

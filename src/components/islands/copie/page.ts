@@ -107,8 +107,9 @@ async function start(): Promise<void> {
     showImpossible();
     return;
   }
-  new BroadcastChannel(CANAL).addEventListener('message', (event: MessageEvent<Message>) =>
-    void follow(event).catch(showImpossible),
+  new BroadcastChannel(CANAL).addEventListener(
+    'message',
+    (event: MessageEvent<Message>) => void follow(event).catch(showImpossible),
   );
   const ACTIONS: Record<Action, () => Promise<void>> = { garder: keep, actualiser: update, effacer: remove };
   for (const [nom, act] of Object.entries(ACTIONS))

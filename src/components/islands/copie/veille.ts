@@ -13,13 +13,16 @@ function sayReseau(): void {
   // The page of what is not held already says it, larger.
   if (copie === 'absente') return;
   if (copie === 'lent') showAvis('reseau', `Réseau trop lent : page du ${preparation}.`);
-  else if (copie !== undefined || !navigator.onLine) showAvis('reseau', `Sans réseau : page du ${preparation}.`);
+  else if (copie !== undefined || !navigator.onLine)
+    showAvis('reseau', `Sans réseau : page du ${preparation}.`);
   else showAvis('reseau', undefined);
 }
 
 /** The server now has something else at this address than what is on the screen. */
 async function isOutdated(): Promise<boolean> {
-  const reponse = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  const reponse = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(
+    () => undefined,
+  );
   if (!reponse?.ok) return false;
   const servie = Date.parse(reponse.headers.get('Last-Modified') ?? '');
   // A page of the device, or of a server that does not date what it serves: better one notice too many.
