@@ -73,6 +73,7 @@ export function packBagage<P extends Piece>(
       octets += piece.octets;
       if (octets > limite && slug !== 'cadre') break;
     }
+    if (pieces.length === 0) continue;
     if (octets > limite && slug !== 'cadre') bagage.absents.push(slug);
     else Object.assign(bagage, { pieces: [...bagage.pieces, ...pieces], octets });
   }

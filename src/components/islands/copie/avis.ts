@@ -8,9 +8,15 @@ const avis = new Map<Nom, HTMLElement>();
 export function prepareZone(): void {
   zone = document.createElement('div');
   zone.setAttribute('role', 'status');
-  // Those of the document are for the parts of the page; this one stays in sight while one scrolls.
-  Object.assign(zone.style, { position: 'sticky', top: '0', zIndex: '7' });
+  // In sight while one scrolls, unless the screen is too short to give it a line.
+  if (matchMedia('(min-height: 30rem)').matches)
+    Object.assign(zone.style, { position: 'sticky', top: '0', zIndex: '7' });
   document.querySelector('.evitement')?.after(zone);
+}
+
+/** What the keyboard reaches stops below the notices, not under them. */
+function makeRoom(): void {
+  document.documentElement.style.scrollPaddingTop = zone?.style.position ? `${zone.offsetHeight + 24}px` : '';
 }
 
 /** Shows, replaces or, without text, removes a notice. */
@@ -23,6 +29,7 @@ export function showAvis(
   if (texte === undefined) {
     ancien?.remove();
     avis.delete(nom);
+    makeRoom();
     return;
   }
   const element = document.createElement('p');
@@ -35,9 +42,11 @@ export function showAvis(
     button.type = 'button';
     button.textContent = bouton.nom;
     button.addEventListener('click', bouton.act);
+    Object.assign(button.style, { minHeight: '2.75rem', marginInlineStart: '0.5rem' });
     element.append(' ', button);
   }
   if (ancien) ancien.replaceWith(element);
   else zone?.append(element);
   avis.set(nom, element);
+  makeRoom();
 }
