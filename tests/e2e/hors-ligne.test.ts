@@ -122,6 +122,31 @@ test('a page that the device does not hold says so, and leads to those that it h
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Urgences');
 });
 
+test('keeping the territory tells nobody, and leaves no trace of who reads', async ({
+  page,
+  context,
+  site,
+}) => {
+  const ailleurs: string[] = [];
+  context.on('request', (requete) => {
+    if (new URL(requete.url()).origin !== site.url) ailleurs.push(requete.url());
+  });
+  await visit(page, site);
+  await page.goto(`${site.url}/urgences/`);
+  await page.goto(`${site.url}/guide/?q=quelque-chose`);
+  await page.waitForTimeout(500);
+  expect(site.demandes.some((adresse) => adresse.includes('/liasses/'))).toBe(true);
+  expect(ailleurs).toEqual([]);
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([
+    [],
+    [],
+  ]);
+  // The pages that were read are those of the luggage: which ones is written nowhere.
+  const read = await page.evaluate(async () => (await (await caches.open('hors-ligne-pages')).keys()).length);
+  expect(read).toBe(0);
+});
+
 test('what is not a page of the site is never kept nor replaced', async ({ page, context, site }) => {
   await visit(page, site);
   const held = await page.evaluate(async () => {

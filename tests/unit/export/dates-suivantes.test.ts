@@ -46,7 +46,7 @@ describe('the dates that follow those of a page', () => {
       journee: false,
       datetime: '2026-12-25T09:00:00+01:00',
       jours: insecable('vendredi~25~décembre'),
-      heures: insecable('9~h – 12~h'),
+      heures: insecable('9~h~–~12~h'),
       notes: [{ classe: 'quand-lieu', texte: 'Mairie de Castelnoir' }],
     });
   });
