@@ -1,8 +1,17 @@
 /** A built site of its own for one test, which may be changed, packed again, and whose server may be stopped. */
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createServer, listen } from '../cms/server';
 import { listFichiers, writeHorsLigne } from '../src/loaders/hors-ligne';
@@ -63,6 +72,16 @@ export class SiteCopie {
 
   read(chemin: string): string {
     return readFileSync(join(this.#site, chemin), 'utf8');
+  }
+
+  /** Prepares a file for the next version. */
+  write(chemin: string, contenu: Buffer): void {
+    mkdirSync(dirname(join(this.#site, chemin)), { recursive: true });
+    writeFileSync(join(this.#site, chemin), contenu);
+  }
+
+  erase(chemin: string): void {
+    rmSync(join(this.#site, chemin));
   }
 
   /** Puts a new version online, prepared aside as a real one is. `change` gives the text of each page. */

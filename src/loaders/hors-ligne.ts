@@ -121,9 +121,11 @@ function listRubriques(fichiers: readonly string[]): string[] {
 export async function writeHorsLigne(site: string, limite: number = LIMITE): Promise<ResumeDuBagage> {
   const { pieces, octets, absents } = writeBagage(site, limite);
   const resume = { pages: pieces.reduce((somme, { pages }) => somme + pages, 0), octets, absents };
+  const entrees = pieces.map(({ url, revision }) => ({ url, revision }));
   const manifeste = {
     ...resume,
-    entrees: pieces.map(({ url, revision }) => ({ url, revision })),
+    version: hash(JSON.stringify(entrees)),
+    entrees,
     liasses: pieces.flatMap(({ rangee }) => (rangee ? [rangee] : [])),
     rubriques: listRubriques(listFichiers(site)),
   };

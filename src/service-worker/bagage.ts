@@ -83,18 +83,25 @@ async function downloadAll(event: ExtendableEvent): Promise<void> {
   if (failed?.status === 'rejected') throw failed.reason;
 }
 
-export async function readEtat(): Promise<EtatDeLaCopie | undefined> {
+async function readEtat(): Promise<EtatDeLaCopie | undefined> {
   const reponse = await self.caches.match(ADRESSE_DE_L_ETAT, { cacheName: CACHE_DE_L_ETAT });
   return (await reponse?.json()) as EtatDeLaCopie | undefined;
+}
+
+/** When this version was asked for. The former worker, which still answers for a moment, is told nothing of the next. */
+export async function readMiseAJour(): Promise<number> {
+  const etat = await readEtat();
+  return etat?.version === manifeste.version ? etat.miseAJourLe : 0;
 }
 
 export async function installBagage(event: ExtendableEvent): Promise<void> {
   const debut = Date.now();
   try {
     await downloadAll(event);
-    const { pages, octets, absents } = manifeste;
+    const { version, pages, octets, absents } = manifeste;
     const avant = await readEtat();
     const etat: EtatDeLaCopie = {
+      version,
       pages,
       octets,
       absents,

@@ -5,6 +5,7 @@ import type { ResumeDuBagage } from '../domain/bagage/copie';
 import type { RangeeDeLiasse } from '../domain/bagage/liasse';
 
 export interface Manifeste extends ResumeDuBagage {
+  version: string;
   entrees: (PrecacheEntry & { revision: string | null })[];
   liasses: RangeeDeLiasse[];
   /** First folders of the site's pages: nothing else is ever kept, the editors' space least of all. */

@@ -5,7 +5,7 @@
  * one that is read without network. Nothing else is kept of a visit.
  */
 import { withoutPreparation } from '../domain/bagage/liasse';
-import { readEnTetes, readEtat, readInBagage } from './bagage';
+import { readEnTetes, readInBagage, readMiseAJour } from './bagage';
 import { TropLent, withinDelay } from './delai';
 import { manifeste } from './manifeste';
 
@@ -37,13 +37,13 @@ const recueLe = (reponse: Response): number => Number(reponse.headers.get(RECUE_
 /** Keeps what the network answered to a request made at `debut`, when the luggage does not say the same. */
 async function keep(adresse: string, reponse: Response, debut: number): Promise<void> {
   const texte = await reponse.text();
-  const [bagage, recente, etat] = await Promise.all([
+  const [bagage, recente, miseAJourLe] = await Promise.all([
     readInBagage(adresse),
     readRecente(adresse),
-    readEtat(),
+    readMiseAJour(),
   ]);
   // Slower than a newer answer, or than a newer luggage: it would replace what replaced it.
-  if (debut < (etat?.miseAJourLe ?? 0) || (recente && debut < recueLe(recente))) return;
+  if (debut < miseAJourLe || (recente && debut < recueLe(recente))) return;
   const cache = await self.caches.open(CACHE);
   if (bagage !== undefined && withoutPreparation(bagage) === withoutPreparation(texte)) {
     await cache.delete(adresse);
@@ -65,7 +65,12 @@ export async function forgetOlderPages(miseAJourLe: number): Promise<void> {
 }
 
 async function readCopie(adresse: string): Promise<string | undefined> {
-  return (await (await readRecente(adresse))?.text()) ?? (await readInBagage(adresse));
+  const [bagage, recente, miseAJourLe] = await Promise.all([
+    readInBagage(adresse),
+    readRecente(adresse),
+    readMiseAJour(),
+  ]);
+  return recente && (bagage === undefined || recueLe(recente) >= miseAJourLe) ? recente.text() : bagage;
 }
 
 /** A page of the device, which says that it is one and why. */

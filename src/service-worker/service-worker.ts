@@ -6,14 +6,19 @@
 import { installBagage } from './bagage';
 import { isDurable, isGarde, serveDurable, serveFichier } from './fichiers';
 import { isPage, servePage } from './pages';
-import { takeOver } from './relais';
+import { prepareTakeOver, takeOver } from './relais';
 
 declare const self: ServiceWorkerGlobalScope;
 
 // A new version takes over as soon as all of it is there, never before. Pages that are open stay as they are: their
 // files are kept, and they are told.
 self.addEventListener('install', (event) => {
-  event.waitUntil(installBagage(event).then(() => self.skipWaiting()));
+  event.waitUntil(
+    installBagage(event)
+      // Without room for them, the new version matters more than the files of the former one.
+      .then(() => prepareTakeOver().catch(() => undefined))
+      .then(() => self.skipWaiting()),
+  );
 });
 
 self.addEventListener('activate', (event) => {

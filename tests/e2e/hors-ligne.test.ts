@@ -211,6 +211,24 @@ test.describe('a new version', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(NOUVEAU);
   });
 
+  test('leaves an open search its index, byte for byte', async ({ page, context, site }) => {
+    const octets = [31, 139, 8, 0, 255, 128];
+    const ancien = '/pagefind/fragment/fr_ancien.pf_fragment';
+    site.write(ancien, Buffer.from(octets));
+    await site.deploy((html) => html);
+    await visit(page, site);
+    site.erase(ancien);
+    site.write('/pagefind/fragment/fr_neuf.pf_fragment', Buffer.from(octets));
+    await site.deploy((html) => html);
+    await askForUpdate(page);
+    await context.setOffline(true);
+    for (const chemin of [ancien, '/pagefind/fragment/fr_neuf.pf_fragment'])
+      expect(
+        await page.evaluate(async (each) => [...(await (await fetch(each)).bytes())], chemin),
+        chemin,
+      ).toEqual(octets);
+  });
+
   test('that was read before the device could take it all is the one that is read again', async ({
     page,
     context,

@@ -23,6 +23,7 @@ export interface ResumeDuBagage {
 }
 
 export interface EtatDeLaCopie extends ResumeDuBagage {
+  version: string;
   /** Instants, in milliseconds. */
   gardeeDepuis: number;
   miseAJourLe: number;

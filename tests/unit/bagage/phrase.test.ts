@@ -12,7 +12,14 @@ import {
 const withSpaces = (texte: string): string => texte.replaceAll('\u00A0', ' ');
 
 const premier = Date.parse('2026-12-01T10:05:00+01:00');
-const etat = { pages: 308, octets: 681_613, absents: [], gardeeDepuis: premier, miseAJourLe: premier };
+const etat = {
+  version: 'abc',
+  pages: 308,
+  octets: 681_613,
+  absents: [],
+  gardeeDepuis: premier,
+  miseAJourLe: premier,
+};
 
 it('says since when the territory is held, and when it was last refreshed', () => {
   expect(withSpaces(formatCopie(etat))).toBe(
