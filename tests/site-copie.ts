@@ -12,6 +12,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { createServer, listen } from '../cms/server';
 import { listFichiers, writeHorsLigne } from '../src/loaders/hors-ligne';
@@ -27,6 +28,8 @@ export class SiteCopie {
   demandes: string[] = [];
   /** Addresses to which the server answers that it cannot. */
   enPanne: RegExp | undefined;
+  /** Addresses that the server takes ten seconds to answer. */
+  lentes: RegExp | undefined;
 
   constructor() {
     cpSync(valDExemple.dossier, this.#site, { recursive: true });
@@ -51,6 +54,7 @@ export class SiteCopie {
     const serveur = createServer({ site: this.#site });
     serveur.addHook('onRequest', async (requete, reponse) => {
       this.demandes.push(requete.url);
+      if (this.lentes?.test(requete.url)) await setTimeout(10_000);
       if (this.enPanne?.test(requete.url)) await reponse.code(503).send();
     });
     await listen(serveur, this.#port, '127.0.0.1');

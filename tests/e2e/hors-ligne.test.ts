@@ -451,6 +451,29 @@ test.describe('the page about reading without network', () => {
   });
 });
 
+test('with a network too slow, or a server that fails, the page of the device is read, and says why', async ({
+  page,
+  site,
+}) => {
+  await visit(page, site);
+  site.enPanne = /^\/guide\//;
+  await page.goto(`${site.url}/guide/`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(bandeau(page)).toHaveText('Sans réseau : page du mardi 1er décembre 2026.');
+  site.enPanne = undefined;
+
+  // What was read on a good day is not replaced by what is older, on a bad one.
+  await site.deploy((html) => html.replace('<h1>Urgences', '<h1>Urgences, seconde version'));
+  await page.goto(`${site.url}/urgences/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Urgences, seconde version');
+  site.lentes = /^\/urgences\//;
+  const debut = performance.now();
+  await page.goto(`${site.url}/urgences/`);
+  expect(performance.now() - debut).toBeLessThan(9_000);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Urgences, seconde version');
+  await expect(bandeau(page)).toHaveText('Réseau trop lent : page du mardi 1er décembre 2026.');
+});
+
 test('the notice about the network comes and goes with it', async ({ page, context, site }) => {
   await visit(page, site);
   await expect(bandeau(page)).toHaveCount(0);
