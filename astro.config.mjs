@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { loadContenu } from './src/loaders/contenu';
+import { horsLigne } from './src/loaders/hors-ligne';
 import { importsLegers } from './src/loaders/imports-legers';
 import { contenuVerifie } from './src/loaders/integration';
 
@@ -29,6 +30,7 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } } },
     plugins: [importsLegers()],
   },
-  integrations: [contenuVerifie(), sitemap()],
+  // The last one packs what the others wrote.
+  integrations: [contenuVerifie(), sitemap(), horsLigne()],
   devToolbar: { enabled: false },
 });

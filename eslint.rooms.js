@@ -49,6 +49,11 @@ export const SALLES = [
     may: ['src/queries', 'src/layouts', 'src/components', 'src/domain', 'src/loaders', 'src/styles'],
     packages: ['*'],
   },
+  {
+    room: 'src/service-worker',
+    may: ['src/service-worker', 'src/domain'],
+    packages: ['workbox-precaching'],
+  },
   { room: 'src', may: ['src'], packages: ['*'] },
   { room: 'cms', may: ['cms', 'src/domain', 'src/loaders', 'src/layouts/csp'], packages: ['*'] },
 ];

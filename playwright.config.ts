@@ -20,10 +20,14 @@ export default defineConfig({
     baseURL: valDExemple.url,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    // Only the tests about it let the site keep itself on the device: elsewhere, what is read is what is served.
+    serviceWorkers: 'block',
     // A trace doubles the time of a run: `--trace on` asks for one.
     trace: 'off',
     launchOptions: {
       executablePath: chromium,
+      // `document.lastModified` is in the time of the browser's process, not of the page.
+      env: { ...process.env, TZ: 'Europe/Paris' },
       // As root in a container, and silent: a browser under test asks nothing of the network.
       args: [
         '--no-sandbox',
@@ -47,7 +51,7 @@ export default defineConfig({
     // Only what depends on the width of the screen.
     {
       name: 'ordinateur',
-      testMatch: ['a11y/{axe,clavier}.test.ts', 'e2e/{carte,ma-liste,mes-enfants}.test.ts'],
+      testMatch: ['a11y/{axe,clavier}.test.ts', 'e2e/{carte,hors-ligne,ma-liste,mes-enfants}.test.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

@@ -146,6 +146,7 @@ export const SORTES: readonly SorteDePage[] = [
   page('the accessibility statement', '/accessibilite/'),
   page('the legal notice', '/mentions-legales/', montsRanceRougier),
   page('the page about personal data', '/donnees-personnelles/'),
+  page('the page about reading without network', '/hors-ligne/'),
   page('the page of what does not exist', '/404.html'),
 ];
 

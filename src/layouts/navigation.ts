@@ -26,6 +26,7 @@ export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
 
 export const PIED: readonly Omit<Rubrique, 'pictogramme'>[] = [
   { titre: 'Plan du site', href: '/plan-du-site/' },
+  { titre: 'Lire sans réseau', href: '/hors-ligne/' },
   { titre: 'Observatoire', href: '/observatoire/' },
   { titre: 'Accessibilité : non conforme', href: '/accessibilite/' },
   { titre: 'Mentions légales', href: '/mentions-legales/' },

@@ -1,84 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../lecteur';
 import { ENFANTS_GARDES, HUIT_LIEUX, keepOnDevice, listeGardee } from '../fixtures/appareil';
 import { valDExemple } from '../sites';
 import { SORTES, selectSortes, urlOf } from '../sortes-de-page';
-import { setStyle } from './mise-en-page';
+import { expectNoFaute, listFautes } from './fautes';
 
 // Under another program's load, the largest pages take long to examine.
 test.describe.configure({ timeout: 90_000 });
-
-const NIVEAUX = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-/** Rules whose verdict axe would otherwise withhold, or not look for at all. */
-const TOUJOURS_UTILES = ['document-title', 'html-has-lang', 'landmark-one-main', 'region', 'target-size'];
-
-type Resultats = Awaited<ReturnType<AxeBuilder['analyze']>>;
-
-function toLines(resultats: Resultats['violations']): string[] {
-  return resultats.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, any, all, none }) =>
-        `${id}: ${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join(' ')}`,
-    ),
-  );
-}
-
-/** Everything but the contrast of texts, which has its own pass. */
-async function listFautes(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page })
-    .options({
-      runOnly: { type: 'tag', values: NIVEAUX },
-      rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: false } },
-    })
-    .analyze();
-  // An engine that examined nothing would find nothing.
-  expect(passes.map(({ id }) => id)).toEqual(expect.arrayContaining(TOUJOURS_UTILES));
-  return toLines(violations);
-}
-
-/**
- * Axe gives no verdict where a pseudo-element covers a text, such as the one that makes a whole card a link, where
- * letters are higher than their line, nor under the fixed bar. Without that, it must have an opinion on every text
- * of two characters or more.
- */
-async function listContrastesFaibles(page: Page, partie = 'body'): Promise<string[]> {
-  await setStyle(
-    page,
-    `*, ::before, ::after { content: none !important; line-height: 1.6 !important }
-     .rubriques a { position: relative }
-     :root:not(.menus) .rubriques { visibility: hidden }`,
-  );
-  const analyze = async (selecteur: string) => {
-    const { violations, incomplete, passes } = await new AxeBuilder({ page })
-      .include(selecteur)
-      .options({ runOnly: ['color-contrast'] })
-      .analyze();
-    expect(passes.map(({ id }) => id)).toEqual(['color-contrast']);
-    const undecided = incomplete.map((rule) => ({
-      ...rule,
-      nodes: rule.nodes.filter(
-        ({ any }) => (any[0]?.data as { messageKey?: string } | undefined)?.messageKey !== 'shortTextContent',
-      ),
-    }));
-    return [...toLines(violations), ...toLines(undecided)];
-  };
-  const contenu = await analyze(partie);
-  await page.evaluate(() => document.documentElement.classList.add('menus'));
-  const menus = await analyze('.rubriques');
-  await page.evaluate(() => document.documentElement.classList.remove('menus'));
-  await setStyle(page, '');
-  return [...contenu, ...menus];
-}
-
-/** Everything that axe knows, in light and in dark colours. */
-async function expectNoFaute(page: Page, partie?: string): Promise<void> {
-  expect.soft(await listFautes(page)).toEqual([]);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect.soft(await listContrastesFaibles(page, partie), `contrast, ${colorScheme}`).toEqual([]);
-  }
-}
 
 for (const sorte of SORTES) {
   test(`axe finds nothing on ${sorte.nom}`, async ({ page }) => {

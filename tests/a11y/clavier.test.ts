@@ -40,6 +40,7 @@ for (const sorte of selectSortes(
   'the emptiest commune',
   'the page of an age before one year',
   'the longest article of the guide',
+  'the page about reading without network',
   'the page of what does not exist',
 )) {
   test(`the keyboard goes through ${sorte.nom} in order, and always shows where it is`, async ({ page }) => {

@@ -111,7 +111,7 @@ export function listFichiers(site: string): string[] {
     .sort();
 }
 
-const DEJA_COMPRESSES = ['.woff2', '.png', '.jpg', '.jpeg', '.webp', '.avif', '.pdf', '.gz', '.br'];
+export const DEJA_COMPRESSES = ['.woff2', '.png', '.jpg', '.jpeg', '.webp', '.avif', '.pdf', '.gz', '.br'];
 
 /** The whole site, each file compressed by itself when it gains from it. */
 export function weighSite(site: string): number {

@@ -6,10 +6,11 @@ import { rmSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Environnement, listTerritoires, readEnvironnement } from '../../src/loaders/environnement';
+import { toMesureDeBagage } from './bagage';
 import { BUDGETS } from './budgets';
 import { JOUR_DU_CONTENU } from './generate';
 import { GENRES, toAdresse } from './genres';
-import { type Mesure, formatTableau, formatValeur, isTenu, ratioOf } from './mesure';
+import { type Mesure, formatTableau, isTenu, ratioOf } from './mesure';
 import { CATEGORIES, type Categorie, measureNotes } from './notes';
 import { readOptions } from './options';
 import { type Pesee, findHeaviest, toMesuresDePoids, weighPages } from './pesee';
@@ -66,11 +67,11 @@ async function measureReel({ contenu, territoire, aujourdhui }: Environnement, r
   tell('Pesée des pages…');
   const pesees = weighPages(sites);
   const site = sites.find((candidat) => candidat.territoire === territoire)!;
-  mesures.push(...toMesuresDePoids(pesees), {
+  mesures.push(...toMesuresDePoids(pesees), ...sites.map(toMesureDeBagage), {
     quoi: `tout le site compressé, ${territoire}`,
     valeur: weighSite(site.dossier),
     unite: 'octets',
-    precision: `pour mémoire : le bagage hors ligne a droit à ${formatValeur(BUDGETS.horsLigne.limite, 'octets')}`,
+    precision: 'pour mémoire',
   });
   return rapide ? mesures : [...mesures, ...(await measureLighthouse(site, pesees))];
 }

@@ -24,6 +24,9 @@ const files = {
   'donnees/structures.csv': 'nom\n',
   'sitemap-index.xml': '<sitemapindex/>',
   'guide.pdf': '%PDF-1.7',
+  'manifest.webmanifest': '{"name":"Familles"}',
+  'service-worker.js': 'self',
+  'hors-ligne/liasses/guide-1.json': JSON.stringify({ '/guide/': 'Bonjour'.repeat(500) }),
   '_astro/base.abc123.css': 'p { margin: 0 }'.repeat(50),
   'été.txt': 'oui',
   '.secret': 'non',
@@ -101,6 +104,8 @@ test.each([
   ['/donnees/structures.csv', 'text/csv; charset=utf-8'],
   ['/sitemap-index.xml', 'application/xml; charset=utf-8'],
   ['/guide.pdf', 'application/pdf'],
+  ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8'],
+  ['/service-worker.js', 'text/javascript; charset=utf-8'],
   ['/%C3%A9t%C3%A9.txt', 'text/plain; charset=utf-8'],
 ])('%s has the type %s', async (path, type) => {
   const { status, headers } = await get(path);
@@ -133,6 +138,14 @@ test('only what has a hash in its name is kept for ever', async () => {
   expect((await get('/_astro/base.abc123.css')).headers['cache-control']).toContain('immutable');
   expect((await get('/')).headers['cache-control']).toBe('no-cache');
   expect((await get('/agenda.ics')).headers['cache-control']).toBe('no-cache');
+  // A worker that is kept would keep the former version on every phone.
+  expect((await get('/service-worker.js')).headers['cache-control']).toBe('no-cache');
+});
+
+test('what phones download to read without network is compressed', async () => {
+  const { headers, corps } = await get('/hors-ligne/liasses/guide-1.json', { 'Accept-Encoding': 'br' });
+  expect(headers['content-encoding']).toBe('br');
+  expect(corps.length).toBeLessThan(200);
 });
 
 test('who has the page already is told so without sending it again', async () => {

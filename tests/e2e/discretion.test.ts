@@ -1,7 +1,10 @@
-/** A page asks nothing of anyone else, keeps nothing but a commune, and breaks nothing of its own rules. */
+/** A page asks nothing of anyone else, keeps nothing of who reads but a commune, and breaks nothing of its own rules. */
 import { expect, test } from '../lecteur';
 import { montsRanceRougier, valDExemple } from '../sites';
 import { SORTES, urlOf } from '../sortes-de-page';
+
+// As for a visitor: the site may keep itself on the device while it is read.
+test.use({ serviceWorkers: 'allow' });
 
 for (const sorte of SORTES) {
   test(`${sorte.nom} talks to nobody else, stores nothing and raises no error`, async ({ page, context }) => {

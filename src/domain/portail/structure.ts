@@ -21,6 +21,8 @@ import { type Commune, type Lieu, type Portail, oncePerPortail } from './portail
 
 /** Days of occurrences that the site computes ahead. */
 export const HORIZON = 120;
+/** Dates that a structure's page holds, to stay light. */
+export const DATES_PAR_FICHE = 24;
 
 /** An occurrence with all that a page or a feed needs to show it alone. */
 export interface Occurrence extends OccurrenceDePermanence {
