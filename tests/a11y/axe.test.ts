@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../lecteur';
 import { ENFANTS_GARDES, HUIT_LIEUX, keepOnDevice, listeGardee } from '../fixtures/appareil';
 import { valDExemple } from '../sites';

@@ -165,7 +165,7 @@ async function start(racine: HTMLElement): Promise<void> {
   // The page of a tour leads to it.
   if (location.hash) carte.show(location.hash.slice(1));
   // A page found again hours later drops what is over.
-  addEventListener('pageshow', ({ persisted }) => persisted && refresh());
+  window.addEventListener('pageshow', ({ persisted }) => persisted && refresh());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh());
 }
 

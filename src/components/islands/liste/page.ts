@@ -209,7 +209,7 @@ for (const bouton of page.querySelectorAll<HTMLElement>('[data-imprimer]'))
   });
 
 // Another tab has changed the list; a note being written is not taken away.
-addEventListener('storage', ({ key }) => {
+window.addEventListener('storage', ({ key }) => {
   if ((key === CLE_DE_LISTE || key === null) && !(document.activeElement instanceof HTMLTextAreaElement)) {
     show();
     void load();
