@@ -105,7 +105,7 @@ test.each([
   ['/sitemap-index.xml', 'application/xml; charset=utf-8'],
   ['/guide.pdf', 'application/pdf'],
   ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8'],
-  ['/service-worker.js', 'text/javascript; charset=utf-8'],
+  ['/service-worker.js', 'application/javascript; charset=utf-8'],
   ['/%C3%A9t%C3%A9.txt', 'text/plain; charset=utf-8'],
 ])('%s has the type %s', async (path, type) => {
   const { status, headers } = await get(path);

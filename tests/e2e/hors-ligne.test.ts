@@ -351,6 +351,12 @@ test.describe('the page about reading without network', () => {
       ]);
     expect(await readRestes()).toEqual([[], 0, { 'hors-ligne': 'non' }]);
 
+    // At once, while the page still has the worker that was dismissed.
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^Gardé sur cet appareil depuis le/)).toBeVisible({ timeout: 20_000 });
+    await effacer.press('Enter');
+    await expect(page.getByRole('status').getByText(/^C’est fait : rien n’est gardé/)).toBeVisible();
+
     await page.goto(`${site.url}/guide/`);
     await page.waitForTimeout(1_000);
     expect(await readRestes()).toEqual([[], 0, { 'hors-ligne': 'non' }]);

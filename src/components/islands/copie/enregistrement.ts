@@ -30,20 +30,26 @@ function writeRefus(refus: boolean): void {
   }
 }
 
+export async function readEtat(): Promise<EtatDeLaCopie | undefined> {
+  const reponse = await caches.match(ADRESSE_DE_L_ETAT, { cacheName: CACHE_DE_L_ETAT });
+  return (await reponse?.json()) as EtatDeLaCopie | undefined;
+}
+
 export async function register(): Promise<ServiceWorkerRegistration> {
   // The list of what to keep changes under the same name: it is always asked for anew.
-  return navigator.serviceWorker.register(ADRESSE_DU_PROGRAMME, { updateViaCache: 'none' });
+  const options = { updateViaCache: 'none' } as const;
+  const { serviceWorker } = navigator;
+  const registration = await serviceWorker.register(ADRESSE_DU_PROGRAMME, options);
+  if (!registration.active || registration.installing || (await readEtat())) return registration;
+  // Erased a moment ago, or by the browser, under a worker that is still in charge: the browser sees nothing to
+  // install, unless its address is another.
+  return serviceWorker.register(`${ADRESSE_DU_PROGRAMME}?${Date.now()}`, options);
 }
 
 /** Asked for by someone: forgets that it was refused. */
 export async function registerAnew(): Promise<ServiceWorkerRegistration> {
   writeRefus(false);
   return register();
-}
-
-export async function readEtat(): Promise<EtatDeLaCopie | undefined> {
-  const reponse = await caches.match(ADRESSE_DE_L_ETAT, { cacheName: CACHE_DE_L_ETAT });
-  return (await reponse?.json()) as EtatDeLaCopie | undefined;
 }
 
 /** Nothing stays, and nothing comes back by itself. */
