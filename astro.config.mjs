@@ -25,6 +25,6 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: '_astro', format: 'directory', concurrency: 4 },
   // The content security policy refuses inline scripts, however small.
   vite: { build: { assetsInlineLimit: 0 } },
-  integrations: [contenuVerifie(), sitemap()],
+  integrations: [contenuVerifie(), sitemap({ filter: (page) => !page.endsWith('/recherche/') })],
   devToolbar: { enabled: false },
 });
