@@ -47,6 +47,7 @@ function writeMarques(
   commune: string | undefined,
 ) {
   Object.assign(element.dataset, {
+    resultat: '',
     genre,
     couleur,
     ...(type ? { type } : {}),
