@@ -31,6 +31,6 @@ export default defineConfig({
     plugins: [importsLegers()],
   },
   // The last one packs what the others wrote.
-  integrations: [contenuVerifie(), sitemap(), horsLigne()],
+  integrations: [contenuVerifie(), sitemap({ filter: (page) => !page.endsWith('/recherche/') }), horsLigne()],
   devToolbar: { enabled: false },
 });

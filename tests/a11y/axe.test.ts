@@ -110,3 +110,27 @@ for (const [nom, adresse, garde, prepare] of ETATS) {
     await expectNoFaute(page);
   });
 }
+
+const ETATS_DE_LA_RECHERCHE = [
+  { nom: 'results and the filters open', requete: 'q=nounou&commune=castelnoir-le-val', filtres: true },
+  { nom: 'a correction', requete: 'q=assistente+maternel', filtres: false },
+  { nom: 'no result', requete: 'q=xylophonzzz', filtres: false },
+  { nom: 'no result because of a filter', requete: 'q=nounou&genre=guide&type=rpe', filtres: false },
+  { nom: 'an index that does not load', requete: 'q=nounou&age=3', filtres: false },
+] as const;
+
+for (const { nom, requete, filtres } of ETATS_DE_LA_RECHERCHE) {
+  for (const sorte of selectSortes('the search page')) {
+    test(`axe finds nothing on the search page with ${nom}`, async ({ page }) => {
+      if (nom.includes('does not load')) await page.route('**/pagefind/**', (route) => route.abort());
+      await page.goto(`${urlOf(sorte)}?${requete}`);
+      await expect(page.locator('[data-titre-reponses]')).toHaveText(/résultat|n’a pas pu/);
+      await expect(page.getByRole('status')).not.toBeEmpty();
+      if (filtres) {
+        await page.locator('.filtres-plus summary').click();
+        await expect(page.locator('option[data-compte="type:rpe"]')).toHaveText(/\(\d+\)$/);
+      }
+      await expectNoFaute(page);
+    });
+  }
+}

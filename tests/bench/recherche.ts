@@ -18,7 +18,8 @@ async function openSlowly(navigateur: Browser, adresse: string) {
   const cdp = await contexte.newCDPSession(page);
   await cdp.send('Network.enable');
   let octets = 0;
-  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => (octets += encodedDataLength));
+  // The content as it was sent, without its headers: what the other budgets weigh.
+  cdp.on('Network.dataReceived', ({ encodedDataLength }) => (octets += encodedDataLength));
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: RALENTI });
   await page.goto(`${adresse}/recherche/`, { waitUntil: 'networkidle' });
   return { contexte, page, weigh: () => octets };
@@ -67,7 +68,6 @@ export async function measureRecherche(site: string, quoi: string): Promise<Mesu
     for (const requete of REQUETES) {
       const { contexte, page, weigh } = await openSlowly(navigateur, adresse);
       const ms = [await timeTyping(page, requete)];
-      await page.waitForLoadState('networkidle');
       poids.push({ requete, octets: weigh() });
       while (ms.length < ESSAIS) ms.push(await timeTyping(page, requete));
       durees.push({ requete, ms: medianOf(ms) });

@@ -128,6 +128,9 @@ test.describe('search', () => {
     const pourQuatreAns = alsh.filter(isForFour);
     await expect(titre(page)).toHaveText(new RegExp(`^${pourQuatreAns.length}\\s`));
     await expect(page).toHaveURL(/type=alsh&age=4$/);
+    await expect(page.locator('option[data-compte="type:alsh"]')).toHaveText(
+      new RegExp(`\\(${pourQuatreAns.length}\\)$`),
+    );
     const options = await page
       .getByLabel('Type de service')
       .locator('option[data-compte]')
@@ -196,10 +199,10 @@ test.describe('search', () => {
     'with the keyboard alone, one types, hears how many results there are, and goes to the first',
     async ({ page }) => {
       await page.goto(`${montsRanceRougier.url}/recherche/`);
-      const annonce = page.getByRole('status').filter({ hasNotText: /^$/ });
+      const annonce = page.getByRole('status');
       await champ(page).focus();
       await page.keyboard.type('nounou', { delay: 40 });
-      await expect(annonce.first()).toContainText(/\d+\srésultats pour « nounou »/);
+      await expect(annonce).toContainText(/\d+\srésultats pour « nounou »/);
       const attente = resultats(page).first().getByRole('link');
       for (let i = 0; i < 30 && !(await attente.evaluate((lien) => lien === document.activeElement)); i += 1)
         await page.keyboard.press('Tab');

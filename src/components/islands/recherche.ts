@@ -5,6 +5,9 @@ import { type Cause, keepCommune, readCommuneRetenue, watchFiltres, writeComptes
 import type { Moteur, Trouvaille } from './moteur-de-recherche';
 
 const PAR_PAGE = 10;
+/** While somebody types, the first cards only; the others wait for a pause, since each is fetched. */
+const PREMIERES = 4;
+const PAUSE_MS = 350;
 /** A fast typist is not interrupted; a person who waits sees the answer at once. */
 const ATTENTE_MS = 110;
 /** What is said aloud waits for the typing to be over. */
@@ -100,6 +103,7 @@ function formatTitre(nombre: string, { requete, commune }: Trouvaille, filtre: F
 /** A search that is late does not write over a newer one. */
 let dernier = 0;
 let minuterieDesComptes = 0;
+let minuterieDesCartes = 0;
 
 function show(visible: boolean): void {
   reponses.hidden = !visible;
@@ -110,12 +114,13 @@ async function appendCartes(
   { moteur, cartes }: Ensemble,
   trouvaille: Trouvaille,
   de: number,
+  a: number,
 ): Promise<HTMLElement[]> {
-  const trouvees = await moteur.readCartes(trouvaille, de, de + PAR_PAGE);
+  const trouvees = await moteur.readCartes(trouvaille, de, a);
   return trouvees.map(cartes.toResultat);
 }
 
-async function run(filtre: Filtre): Promise<void> {
+async function run(filtre: Filtre, cause: Cause): Promise<void> {
   const numero = ++dernier;
   const mots = filtre.q?.replaceAll('"', '').trim() ?? '';
   const isVide = mots.length < LETTRES_MIN && isSansFiltre(filtre);
@@ -126,7 +131,9 @@ async function run(filtre: Filtre): Promise<void> {
   reponses.setAttribute('aria-busy', 'true');
   const tout = await prepare();
   const trouvaille = await tout.moteur.search(mots.length < LETTRES_MIN ? without(filtre, 'q') : filtre);
-  const elements = isVide ? [] : await appendCartes(tout, trouvaille, 0);
+  const elements = isVide
+    ? []
+    : await appendCartes(tout, trouvaille, 0, cause === 'frappe' ? PREMIERES : PAR_PAGE);
   if (numero !== dernier) return;
   reponses.removeAttribute('aria-busy');
   clearTimeout(minuterieDesComptes);
@@ -145,6 +152,11 @@ async function run(filtre: Filtre): Promise<void> {
   dispatchEvent(new Event('relire'));
   suite.hidden = nombre <= PAR_PAGE;
   suite.onclick = () => void addMore(tout, trouvaille);
+  clearTimeout(minuterieDesCartes);
+  if (elements.length < Math.min(PAR_PAGE, nombre)) {
+    suite.hidden = true;
+    minuterieDesCartes = window.setTimeout(() => void complete(tout, trouvaille), PAUSE_MS);
+  }
   writeCorrection(trouvaille, filtre);
   sansResultat.hidden = nombre > 0;
   const autres = nombre > 0 ? [] : listSuggestions(tout.moteur, trouvaille, filtre);
@@ -153,10 +165,21 @@ async function run(filtre: Filtre): Promise<void> {
   announce(titre.textContent);
 }
 
+/** The rest of the first page, once the typing is over. */
+async function complete(tout: Ensemble, trouvaille: Trouvaille): Promise<void> {
+  const numero = dernier;
+  const elements = await appendCartes(tout, trouvaille, PREMIERES, PAR_PAGE);
+  if (numero !== dernier) return;
+  liste.append(...elements);
+  dispatchEvent(new Event('relire'));
+  suite.hidden = trouvaille.retenus.length <= PAR_PAGE;
+}
+
 /** The keyboard goes on from the first of the new results. */
 async function addMore(tout: Ensemble, trouvaille: Trouvaille): Promise<void> {
   const numero = dernier;
-  const elements = await appendCartes(tout, trouvaille, liste.children.length);
+  const debut = liste.children.length;
+  const elements = await appendCartes(tout, trouvaille, debut, debut + PAR_PAGE);
   if (numero !== dernier) return;
   liste.append(...elements);
   dispatchEvent(new Event('relire'));
@@ -184,7 +207,7 @@ function schedule(filtre: Filtre, cause: Cause): void {
   clearTimeout(minuterie);
   if (cause === 'choix' && (filtre.commune ?? '') !== (readCommuneRetenue().commune ?? ''))
     keepCommune(filtre.commune);
-  const start = () => void run(filtre).catch(() => fail(dernier));
+  const start = () => void run(filtre, cause).catch(() => fail(dernier));
   if (cause === 'frappe') minuterie = window.setTimeout(start, ATTENTE_MS);
   else start();
 }

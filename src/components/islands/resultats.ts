@@ -25,7 +25,13 @@ function toDateElement({ debut, fin, journee, jours, heures, ou }: DateDeCarte, 
   element.hidden = rang > 0;
   const time = element.querySelector('time')!;
   time.dateTime = journee ? debut.slice(0, 10) : debut;
-  time.textContent = heures ? `${jours}, ${heures}` : jours;
+  time.textContent = heures ? `${jours}, ` : jours;
+  if (heures) {
+    const element = document.createElement('span');
+    element.className = 'heures';
+    element.textContent = heures;
+    time.append(element);
+  }
   if (ou) element.append(` à ${ou}`);
   return element;
 }
@@ -41,6 +47,7 @@ function writeMarques(
   commune: string | undefined,
 ) {
   Object.assign(element.dataset, {
+    resultat: '',
     genre,
     couleur,
     ...(type ? { type } : {}),

@@ -297,5 +297,10 @@ export function toPortailJsonLd(portail: Portail): JsonLd {
     url: toUrl('/', portail),
     inLanguage: 'fr',
     publisher: toEditeur(portail),
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: { '@type': 'EntryPoint', urlTemplate: `${toUrl('/recherche/', portail)}?q={mots}` },
+      'query-input': 'required name=mots',
+    },
   };
 }

@@ -3,6 +3,7 @@
  * services share a few combinations, and the whole must be light on a slow connection.
  */
 import { CRITERE_SLUGS, type Facettes, type Genre } from './facettes';
+import { toSlug } from '../reference/slug';
 import type { CommuneSituee } from './filtre';
 
 /**
@@ -16,8 +17,8 @@ interface Colonne<T> {
 
 /** `/recherche/facettes.json`. */
 export interface PaquetDeFacettes {
-  /** Code, slug, name, latitude, longitude. */
-  communes: [string, string, string, number, number][];
+  /** Code, name, latitude, longitude. */
+  communes: [string, string, number, number][];
   /** Of what is not a structure, one by line. Those of the structures are many, and seldom needed: see `writeSlugs`. */
   slugs: string;
   genres: Colonne<Genre>;
@@ -99,15 +100,10 @@ export function packFacettes(
   // A commune that the territory does not have cannot be filtered by.
   const toRangs = (codes: readonly string[]) =>
     codes.map((code) => rangOf.get(code)).filter((rang) => rang !== undefined);
-  const arrondi = (degres: number) => Math.round(degres * 10_000) / 10_000;
+  // A hundred metres: enough for whole kilometres.
+  const arrondi = (degres: number) => Math.round(degres * 1000) / 1000;
   return {
-    communes: communes.map(({ code, slug, nom, centre }) => [
-      code,
-      slug,
-      nom,
-      arrondi(centre.lat),
-      arrondi(centre.lon),
-    ]),
+    communes: communes.map(({ code, nom, centre }) => [code, nom, arrondi(centre.lat), arrondi(centre.lon)]),
     slugs: facettes
       .filter(({ genre }) => genre !== 'structure')
       .map(({ slug }) => slug)
@@ -159,9 +155,9 @@ export function unpackFacettes(paquet: PaquetDeFacettes): {
   facettes: Facettes[];
   communes: CommuneSituee[];
 } {
-  const communes = paquet.communes.map(([code, slug, nom, lat, lon]) => ({
+  const communes = paquet.communes.map(([code, nom, lat, lon]) => ({
     code,
-    slug,
+    slug: toSlug(nom),
     nom,
     centre: { lat, lon },
   }));

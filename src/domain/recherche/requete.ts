@@ -134,16 +134,27 @@ function correctMots(
   return { mots: mots.filter(({ normal }) => normal !== ''), corrigee };
 }
 
+/** Of the forms of a name, the one that keeps most of the words as they are; else the most frequent. */
+function pickForme(formes: readonly string[], mots: readonly MotCherche[]): string {
+  const kept = (forme: string) => {
+    const siens = normalize(forme).split(' ');
+    return mots.filter(({ normal }) => siens.includes(normal)).length;
+  };
+  return formes.reduce((a, b) => (kept(b) > kept(a) ? b : a));
+}
+
 /** The words in the form that the site uses when it says them together: « assistante maternelle ». */
 function writeTogether(mots: readonly MotCherche[], { ecrits }: Lexique): string {
   const textes: string[] = [];
   for (let debut = 0; debut < mots.length;) {
     let fin = mots.length;
-    let ensemble: string | undefined;
-    for (; fin > debut + 1 && ensemble === undefined; fin -= 1)
-      ensemble = ecrits.get(toCle(mots.slice(debut, fin).map(({ normal }) => normal)));
-    textes.push(ensemble ?? mots[debut]!.texte);
-    debut = ensemble === undefined ? debut + 1 : fin + 1;
+    let formes: readonly string[] | undefined;
+    while (fin > debut + 1 && formes === undefined) {
+      formes = ecrits.get(toCle(mots.slice(debut, fin).map(({ normal }) => normal)));
+      if (formes === undefined) fin -= 1;
+    }
+    textes.push(formes ? pickForme(formes, mots.slice(debut, fin)) : mots[debut]!.texte);
+    debut = formes ? fin : debut + 1;
   }
   return textes.join(' ');
 }

@@ -39,8 +39,8 @@ export interface Lexique {
   /** How much a word tells: rare among notions, it tells more. */
   poidsOf: (racine: string) => number;
   dictionnaire: Dictionnaire;
-  /** Names of several words as they are written, by the stems of all their words. */
-  ecrits: ReadonlyMap<string, string>;
+  /** Names of several words as they are written, by the stems of all their words: the most frequent form first. */
+  ecrits: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A word of a text with its accents, and nothing of its punctuation. */
@@ -51,6 +51,18 @@ export function listMotsEcrits(texte: string): string[] {
 /** What the same words in other forms have in common. */
 export function toCle(mots: readonly string[]): string {
   return mots.map(stemOf).join(' ');
+}
+
+function listEcrits(noms: readonly string[]): Map<string, string[]> {
+  const formes = Map.groupBy(
+    noms.map((nom) => nom.toLowerCase()).filter((nom) => normalize(nom).includes(' ')),
+    (nom) => toCle(normalize(nom).split(' ')),
+  );
+  const sortByNombre = (ecrites: readonly string[]) =>
+    [...Map.groupBy(ecrites, (nom) => nom)]
+      .sort(([a, fois], [b, autres]) => autres.length - fois.length || a.length - b.length)
+      .map(([nom]) => nom);
+  return new Map([...formes].map(([cle, ecrites]) => [cle, sortByNombre(ecrites)]));
 }
 
 /** Prepares the vocabulary once. `communes` are names that may also be misspelt. */
@@ -77,11 +89,7 @@ export function createLexique({ notions, mots }: Vocabulaire, communes: readonly
   const frequences = new Map<string, number>();
   for (const { noms: textes } of notions)
     for (const mot of textes.flatMap(listMotsEcrits)) frequences.set(mot, (frequences.get(mot) ?? 0) + 1);
-  const ecrits = new Map<string, string>();
-  for (const texte of notions.flatMap((notion) => notion.noms)) {
-    const cle = toCle(normalize(texte).split(' '));
-    if (cle.includes(' ') && !ecrits.has(cle)) ecrits.set(cle, texte.toLowerCase());
-  }
+  const ecrits = listEcrits(notions.flatMap((notion) => notion.noms));
   const desNoms = [...frequences].sort(([, a], [, b]) => b - a).map(([mot]) => mot);
   return {
     notions,
