@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../lecteur';
+import { montsRanceRougier, valDExemple } from '../sites';
 import { SORTES, selectSortes, urlOf } from '../sortes-de-page';
 import { setStyle } from './mise-en-page';
 
@@ -45,7 +46,10 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
     page,
     `*, ::before, ::after { content: none !important; line-height: 1.6 !important }
      .rubriques a { position: relative }
-     :root:not(.menus) .rubriques { visibility: hidden }`,
+     :root:not(.menus) .rubriques { visibility: hidden }
+     :root:not(.dessin) .leaflet-map-pane { visibility: hidden }
+     .leaflet-pane > svg { display: none }
+     .bulle-services { max-height: none }`,
   );
   const analyze = async (selecteur: string) => {
     const { violations, incomplete, passes } = await new AxeBuilder({ page })
@@ -56,7 +60,11 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
     const undecided = incomplete.map((rule) => ({
       ...rule,
       nodes: rule.nodes.filter(
-        ({ any }) => (any[0]?.data as { messageKey?: string } | undefined)?.messageKey !== 'shortTextContent',
+        // A text of one character, or of signs alone, such as the minus of a button.
+        ({ any }) =>
+          !['shortTextContent', 'nonBmp'].includes(
+            (any[0]?.data as { messageKey?: string } | undefined)?.messageKey ?? '',
+          ),
       ),
     }));
     return [...toLines(violations), ...toLines(undecided)];
@@ -64,9 +72,12 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
   const contenu = await analyze(partie);
   await page.evaluate(() => document.documentElement.classList.add('menus'));
   const menus = await analyze('.rubriques');
-  await page.evaluate(() => document.documentElement.classList.remove('menus'));
+  await page.evaluate(() => document.documentElement.classList.replace('menus', 'dessin'));
+  // The texts of the map stand on its drawing: what is under them is the ground, or what surrounds it.
+  const dessin = (await page.locator('.plan:visible').count()) > 0 ? await analyze('.plan') : [];
+  await page.evaluate(() => document.documentElement.classList.remove('dessin'));
   await setStyle(page, '');
-  return [...contenu, ...menus];
+  return [...contenu, ...menus, ...dessin];
 }
 
 /** Everything that axe knows, in light and in dark colours. */
@@ -131,3 +142,25 @@ for (const sorte of selectSortes(
     expect.soft(sansBord).toEqual([]);
   });
 }
+
+test('axe finds nothing on the map with a point open and every filter shown', async ({ page }) => {
+  await page.goto(`${valDExemple.url}/carte/?quand=semaine#la-roulotte-a-doudous`);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByText('Préciser').click();
+  await expectNoFaute(page);
+});
+
+test('axe finds nothing on the map whose detailed background does not answer', async ({ page }) => {
+  await page.route('https://data.geopf.fr/**', (route) => route.abort());
+  await page.goto(`${montsRanceRougier.url}/carte/`);
+  await page.getByRole('button', { name: 'Afficher le fond de carte détaillé' }).click();
+  await expect(page.getByText('Le fond détaillé ne répond pas')).toBeVisible();
+  await expectNoFaute(page);
+});
+
+test('axe finds nothing on the map when nothing is left, and the position was refused', async ({ page }) => {
+  await page.goto(`${valDExemple.url}/carte/?quand=2026-12-25&type=mdph`);
+  await page.getByRole('button', { name: 'Près de moi' }).click();
+  await expect(page.getByText('Choisissez plutôt votre commune')).toBeVisible();
+  await expectNoFaute(page);
+});

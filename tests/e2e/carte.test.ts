@@ -344,7 +344,9 @@ test.describe('near me', () => {
     await expect(choix).toBeFocused();
     await choix.selectOption('Rocagrive');
     await expect(page.locator('[data-ordre]')).toContainText('distance de Rocagrive');
-    expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ commune: 'rocagrive' });
+    expect(await page.evaluate(() => Object.fromEntries(Object.entries(localStorage)))).toEqual({
+      commune: 'rocagrive',
+    });
     await page.goto(`${valDExemple.url}/carte/`);
     await expect(choix).toHaveValue('rocagrive');
   });

@@ -248,7 +248,7 @@ function runCommande(variables: Record<string, string>): Promise<{ code: number 
   const enfant = spawn(process.execPath, ['scripts/contours.mjs'], { env: { ...process.env, ...variables } });
   let dit = '';
   for (const flux of [enfant.stdout, enfant.stderr])
-    flux.setEncoding('utf8').on('data', (texte) => (dit += texte));
+    flux.setEncoding('utf8').on('data', (texte: string) => (dit += texte));
   return new Promise((fini) => enfant.on('close', (code) => fini({ code, dit })));
 }
 
