@@ -49,6 +49,7 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
      :root:not(.menus) .rubriques { visibility: hidden }
      :root:not(.dessin) .leaflet-map-pane { visibility: hidden }
      .leaflet-pane > svg { display: none }
+     .leaflet-textes-pane * { line-height: 1.2 !important }
      .bulle-services { max-height: none }`,
   );
   const analyze = async (selecteur: string) => {
@@ -73,8 +74,11 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
   await page.evaluate(() => document.documentElement.classList.add('menus'));
   const menus = await analyze('.rubriques');
   await page.evaluate(() => document.documentElement.classList.replace('menus', 'dessin'));
-  // The texts of the map stand on its drawing: what is under them is the ground, or what surrounds it.
-  const dessin = (await page.locator('.plan:visible').count()) > 0 ? await analyze('.plan') : [];
+  // The texts of the map stand on its drawing: what is under them is the ground, or what surrounds it. What opens at a
+  // point covers some of them.
+  const bulle = (await page.locator('.bulle').count()) > 0;
+  const isDessine = (await page.locator('.plan:visible').count()) > 0;
+  const dessin = isDessine ? await analyze(bulle ? '.bulle' : '.plan') : [];
   await page.evaluate(() => document.documentElement.classList.remove('dessin'));
   await setStyle(page, '');
   return [...contenu, ...menus, ...dessin];
