@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../lecteur';
 import { ENFANTS_GARDES, HUIT_LIEUX, keepOnDevice, listeGardee } from '../fixtures/appareil';
-import { valDExemple } from '../sites';
+import { montsRanceRougier, valDExemple } from '../sites';
 import { SORTES, selectSortes, urlOf } from '../sortes-de-page';
 import { expectNoFaute, listFautes } from './fautes';
 
@@ -134,3 +134,25 @@ for (const { nom, requete, filtres } of ETATS_DE_LA_RECHERCHE) {
     });
   }
 }
+
+test('axe finds nothing on the map with a point open and every filter shown', async ({ page }) => {
+  await page.goto(`${valDExemple.url}/carte/?quand=semaine#la-roulotte-a-doudous`);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByText('Préciser').click();
+  await expectNoFaute(page);
+});
+
+test('axe finds nothing on the map whose detailed background does not answer', async ({ page }) => {
+  await page.route('https://data.geopf.fr/**', (route) => route.abort());
+  await page.goto(`${montsRanceRougier.url}/carte/`);
+  await page.getByRole('button', { name: 'Afficher le fond de carte détaillé' }).click();
+  await expect(page.getByText('Le fond détaillé ne répond pas')).toBeVisible();
+  await expectNoFaute(page);
+});
+
+test('axe finds nothing on the map when nothing is left, and the position was refused', async ({ page }) => {
+  await page.goto(`${valDExemple.url}/carte/?quand=2026-12-25&type=mdph`);
+  await page.getByRole('button', { name: 'Près de moi' }).click();
+  await expect(page.getByText('Choisissez plutôt votre commune')).toBeVisible();
+  await expectNoFaute(page);
+});

@@ -42,7 +42,11 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
     page,
     `*, ::before, ::after { content: none !important; line-height: 1.6 !important }
      .rubriques a { position: relative }
-     :root:not(.menus) .rubriques { visibility: hidden }`,
+     :root:not(.menus) .rubriques { visibility: hidden }
+     :root:not(.dessin) .leaflet-map-pane { visibility: hidden }
+     .leaflet-pane > svg { display: none }
+     .leaflet-textes-pane * { line-height: 1.2 !important }
+     .bulle-services { max-height: none }`,
   );
   const analyze = async (selecteur: string) => {
     const { violations, incomplete, passes } = await new AxeBuilder({ page })
@@ -53,7 +57,11 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
     const undecided = incomplete.map((rule) => ({
       ...rule,
       nodes: rule.nodes.filter(
-        ({ any }) => (any[0]?.data as { messageKey?: string } | undefined)?.messageKey !== 'shortTextContent',
+        // A text of one character, or of signs alone, such as the minus of a button.
+        ({ any }) =>
+          !['shortTextContent', 'nonBmp'].includes(
+            (any[0]?.data as { messageKey?: string } | undefined)?.messageKey ?? '',
+          ),
       ),
     }));
     return [...toLines(violations), ...toLines(undecided)];
@@ -61,9 +69,15 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
   const contenu = await analyze(partie);
   await page.evaluate(() => document.documentElement.classList.add('menus'));
   const menus = await analyze('.rubriques');
-  await page.evaluate(() => document.documentElement.classList.remove('menus'));
+  await page.evaluate(() => document.documentElement.classList.replace('menus', 'dessin'));
+  // The texts of the map stand on its drawing: what is under them is the ground, or what surrounds it. What opens at a
+  // point covers some of them.
+  const bulle = (await page.locator('.bulle').count()) > 0;
+  const isDessine = (await page.locator('.plan:visible').count()) > 0;
+  const dessin = isDessine ? await analyze(bulle ? '.bulle' : '.plan') : [];
+  await page.evaluate(() => document.documentElement.classList.remove('dessin'));
   await setStyle(page, '');
-  return [...contenu, ...menus];
+  return [...contenu, ...menus, ...dessin];
 }
 
 /** Everything that axe knows, in light and in dark colours. */

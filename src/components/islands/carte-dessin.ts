@@ -1,30 +1,24 @@
 /** The drawing of the map: grounds and names of the communes, tours, points, and the images one may ask for. */
 import * as L from './leaflet';
 import type { Catalogue } from '../../domain/recherche/catalogue';
-import { formatPassageCourt } from '../../domain/recherche/catalogue';
 import {
-  type Etape,
   type ItemDeCarte,
-  type Pixel,
   type Repere,
   groupByDistance,
   groupByPlace,
   nameRepere,
-  placeEtiquettes,
 } from '../../domain/recherche/carte';
 import type { Fond } from '../../domain/recherche/fond';
 import type { Point } from '../../domain/territoire/distance';
 import { createBulle } from './carte-bulle';
 import { createElement, createPictogramme } from './carte-liste';
+import { COTE, writeTextes } from './carte-textes';
 
 const ZOOM_MAX = 17;
-/** More stops than that at once would hide the map. */
-const ARRETS_LISIBLES = 24;
 /** Where one commune fills the screen of a phone. */
 const ZOOM_COMMUNE = 13;
 /** Points nearer than this on the screen are gathered. */
 const ECART = 42;
-const COTE = 40;
 
 export interface Dessin {
   draw: (items: readonly ItemDeCarte[], maintenant: number) => void;
@@ -154,97 +148,6 @@ function drawTournees(items: readonly ItemDeCarte[], choisie: string | undefined
   }
 }
 
-interface Texte {
-  point: Point;
-  contenu: string;
-  classe: string;
-  couleur?: string;
-}
-
-/**
- * Stops with their day and time: all those of the chosen tour; or, when they would be too many together, those that
- * stand alone on the screen. And the names of the communes, the largest first.
- */
-function listTextes(
-  items: readonly ItemDeCarte[],
-  choisie: string | undefined,
-  seuls: ReadonlySet<string>,
-  { communes }: Catalogue,
-): Texte[] {
-  const tournees = items.filter(({ etapes }) => etapes.length > 1);
-  const total = tournees.reduce((somme, { etapes }) => somme + etapes.length, 0);
-  const isDit = ({ fiche }: ItemDeCarte, { cle }: Etape) =>
-    choisie === undefined ? total <= ARRETS_LISIBLES || seuls.has(cle) : fiche.slug === choisie;
-  const arrets = tournees.flatMap((item) =>
-    item.etapes.flatMap((etape, rang) => {
-      if (!isDit(item, etape)) return [];
-      const [passage] = etape.passages;
-      const contenu = passage ? `${rang + 1} · ${formatPassageCourt(passage)}` : String(rang + 1);
-      return [{ point: etape, contenu, classe: 'arret', couleur: item.fiche.couleur }];
-    }),
-  );
-  const noms = [...communes]
-    .sort((a, b) => (b.habitants ?? 0) - (a.habitants ?? 0))
-    .map(({ nom, centre }) => ({ point: centre, contenu: nom, classe: 'nom-de-commune' }));
-  // Villages keep their names; a chosen tour is told whole.
-  return choisie === undefined ? [...noms, ...arrets] : [...arrets, ...noms];
-}
-
-const LARGEUR_D_UNE_LETTRE = 6.6;
-const HAUTEUR_D_UN_TEXTE = 20;
-
-/** Writes the texts that do not cover one another, nor the points. */
-function writeTextes(
-  map: L.Map,
-  textes: readonly Texte[],
-  points: readonly Point[],
-  into: L.LayerGroup,
-): void {
-  const toPixel = ({ lat, lon }: Point): Pixel => {
-    const { x, y } = map.latLngToLayerPoint([lat, lon]);
-    return { x, y };
-  };
-  const coin = map.containerPointToLayerPoint([0, 0]);
-  const { x: large, y: haut } = map.getSize();
-  // The points, and the buttons of the scale in their corner.
-  const obstacles = [
-    ...points.map((point) => ({ ...toPixel(point), largeur: COTE, hauteur: COTE })),
-    { x: coin.x + large - 32, y: coin.y + haut - 56, largeur: 64, hauteur: 112 },
-  ];
-  const etiquettes = textes.map(({ point, contenu }) => {
-    const { x, y } = toPixel(point);
-    const largeur = contenu.length * LARGEUR_D_UNE_LETTRE + 12;
-    const cote = COTE / 2 + largeur / 2 + 2;
-    const positions = [
-      { x, y: y + 17 },
-      { x, y: y + 32 },
-      { x, y: y - 17 },
-      { x, y: y - 32 },
-      { x: x + cote, y },
-      { x: x - cote, y },
-    ];
-    const isSeen = (place: Pixel) =>
-      place.x - largeur / 2 > coin.x &&
-      place.x + largeur / 2 < coin.x + large &&
-      place.y - HAUTEUR_D_UN_TEXTE / 2 > coin.y &&
-      place.y + HAUTEUR_D_UN_TEXTE / 2 < coin.y + haut;
-    return { positions: positions.filter(isSeen), largeur, hauteur: HAUTEUR_D_UN_TEXTE };
-  });
-  placeEtiquettes(etiquettes, obstacles).forEach((place, rang) => {
-    if (!place) return;
-    const { contenu, classe, couleur } = textes[rang]!;
-    const { largeur } = etiquettes[rang]!;
-    const texte = createElement('span', '', contenu);
-    if (couleur) texte.dataset['couleur'] = couleur;
-    new L.Marker(map.layerPointToLatLng([place.x, place.y]), {
-      pane: 'textes',
-      interactive: false,
-      keyboard: false,
-      icon: new L.DivIcon({ className: classe, html: texte, iconSize: [largeur, HAUTEUR_D_UN_TEXTE] }),
-    }).addTo(into);
-  });
-}
-
 /** Draws the map in an element, with nothing on it yet. */
 export function createDessin(element: HTMLElement, decor: Decor): Dessin {
   const { catalogue, fond, isAnimated, onListe } = decor;
@@ -259,18 +162,17 @@ export function createDessin(element: HTMLElement, decor: Decor): Dessin {
   let maintenant = 0;
   let choisie: string | undefined;
   let boutons = new Map<string, L.Marker>();
-  let centres: Repere[] = [];
-  let seuls: ReadonlySet<string> = new Set();
+  let groupes: Repere[][] = [];
   let tuiles: L.TileLayer | undefined;
 
   const rewrite = () => {
     textes.clearLayers();
-    writeTextes(map, listTextes(items, choisie, seuls, catalogue), centres, textes);
+    writeTextes({ map, into: textes, items, choisie, groupes, communes: catalogue.communes });
   };
 
   const redraw = () => {
     const reperes = groupByPlace(items);
-    const groupes = groupByDistance(
+    groupes = groupByDistance(
       reperes,
       ({ lat, lon }) => map.project([lat, lon]),
       map.getZoom() >= ZOOM_MAX ? 1 : ECART,
@@ -284,8 +186,6 @@ export function createDessin(element: HTMLElement, decor: Decor): Dessin {
       for (const { cle } of groupe) boutons.set(cle, bouton);
       bouton.getElement()!.dataset['structures'] = slugsOf(groupe).join(' ');
     }
-    centres = groupes.map(([premier]) => premier!);
-    seuls = new Set(groupes.flatMap((groupe) => (groupe.length === 1 ? [groupe[0]!.cle] : [])));
     rewrite();
     // The focus stays on the point that had it, which has just been drawn again.
     if (actif)

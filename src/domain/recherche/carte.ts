@@ -70,7 +70,7 @@ export interface Demande {
 
 export interface VueDeCarte {
   items: ItemDeCarte[];
-  /** Items that the filter keeps, but whose commune nobody knows. */
+  /** Items that the filter keeps, but whose commune nobody knows, or is elsewhere. */
   horsCarte: number;
 }
 
@@ -113,7 +113,7 @@ function createPlacer({ lieux }: Catalogue, { communeByCode }: Contexte): Placer
   };
 }
 
-/** Places of an item with the dates to show. Dates whose place is unknown are at its only place, if it has only one. */
+/** Places of an item with the dates to show. A date whose place is unknown is nowhere: it may be out of the territory. */
 function listEtapes(
   { lieux, communes = [] }: FicheDeCatalogue,
   passages: readonly PassageDeCatalogue[],
@@ -131,11 +131,9 @@ function listEtapes(
   };
   const habituelles = lieux.length > 0 ? lieux.map((lieu) => placer(lieu, undefined)) : [];
   if (habituelles.length === 0) habituelles.push(...communes.map((code) => placer(undefined, code)));
-  const seule = habituelles.length === 1 ? habituelles[0] : undefined;
   if (!onlyWithDates) habituelles.forEach(add);
   for (const passage of passages) {
-    const etape = placer(passage.lieu, passage.commune) ?? (seule && { ...seule });
-    add(etape)?.passages.push(passage);
+    add(placer(passage.lieu, passage.commune))?.passages.push(passage);
   }
   return [...etapes.values()];
 }
@@ -188,10 +186,11 @@ export function listItems(
       horsCarte += 1;
       continue;
     }
+    const prochain = retenus.find((passage) => etapes.some((etape) => etape.passages.includes(passage)));
     items.push({
       fiche,
       etapes,
-      ...(retenus[0] ? { prochain: retenus[0] } : {}),
+      ...(prochain ? { prochain } : {}),
       ...(depuis ? { km: Math.min(...etapes.map((etape) => distanceKm(depuis, etape))) } : {}),
     });
   }
@@ -283,8 +282,8 @@ export function countItems(items: readonly ItemDeCarte[]): string {
 /** What the map cannot show. */
 export function sayHorsCarte(nombre: number): string {
   return nombre > 1
-    ? `${nombre} autres services ne sont pas sur la carte : leur commune n’est pas renseignée.`
-    : `${nombre} autre service n’est pas sur la carte : sa commune n’est pas renseignée.`;
+    ? `${nombre} autres services ne sont pas sur la carte : leur commune n’est pas renseignée, ou hors du territoire.`
+    : `${nombre} autre service n’est pas sur la carte : sa commune n’est pas renseignée, ou hors du territoire.`;
 }
 
 export interface Pixel {
@@ -314,7 +313,8 @@ export interface Etiquette {
   hauteur: number;
 }
 
-interface Boite {
+/** The room that something takes on the screen, around its middle. */
+export interface Boite {
   x: number;
   y: number;
   largeur: number;

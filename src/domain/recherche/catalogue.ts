@@ -93,13 +93,13 @@ export function formatPassage({ debut, heures, aConfirmer }: PassageDeCatalogue)
 
 const MOIS_COURTS = 'janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.'.split(' ');
 
-/** « mar. 1er déc., 9 h – 12 h », for a label of the map. */
+/** « mar. 1er déc. » and, on a second line, « 9 h – 12 h »: for a label of the map. */
 export function formatPassageCourt({ debut, heures }: PassageDeCatalogue): string {
   const date = debut.slice(0, 10);
   const jour = JOURS_DE_SEMAINE[isoWeekday(toNumeroDeJour(date)) - 1]!.slice(0, 3);
   const mois = MOIS_COURTS[Number(date.slice(5, 7)) - 1];
   const jourEtMois = [`${jour}.`, formatJourDuMois(Number(date.slice(8))), mois].join(NBSP);
-  return heures === undefined ? jourEtMois : `${jourEtMois}, ${heures}`;
+  return heures === undefined ? jourEtMois : `${jourEtMois}\n${heures}`;
 }
 
 /** « En ce moment », « Aujourd’hui », « Demain »; nothing for a later day. */

@@ -145,6 +145,13 @@ describe('the items of the map', () => {
     expect(item!.etapes.map(({ lieu }) => lieu)).toEqual(['La Poste']);
   });
 
+  it('are nowhere on the days when they are out of the territory', () => {
+    const mdph = fiche('mdph', { lieux: ['mairie'], communes: ['99001'] });
+    const passages = { mdph: [passage('2026-12-01'), passage('2026-12-04', { lieu: 'mairie' })] };
+    expect(list([mdph], passages, 'aujourdhui')).toEqual({ items: [], horsCarte: 1 });
+    expect(list([mdph], passages, 'toujours').items[0]!.prochain).toEqual(passages.mdph[1]);
+  });
+
   it('without a place stand at the centre of their commune, which is said to be approximate', () => {
     const [item] = list([fiche('mam', { communes: ['99002'] })], {}).items;
     expect(item!.etapes).toMatchObject([{ lat: 44.25, lon: 2.6, approche: true }]);
@@ -277,7 +284,7 @@ describe('what an item says', () => {
     const demain = passage('2026-12-02');
     expect(formatPassage(demain)).toBe('mercredi\u00A02\u00A0décembre, 9 h –\u2060 12 h');
     expect(formatPassage({ ...demain, aConfirmer: true })).toContain('(à confirmer)');
-    expect(formatPassageCourt(demain)).toBe('mer.\u00A02\u00A0déc., 9 h – 12 h');
+    expect(formatPassageCourt(demain)).toBe('mer.\u00A02\u00A0déc.\n9 h – 12 h');
     expect(sayWhen(demain, MARDI)).toBe('Demain');
     expect(sayWhen(demain, Date.parse('2026-12-02T10:00:00+01:00'))).toBe('En ce moment');
     expect(sayWhen({ ...demain, journee: true }, Date.parse('2026-12-02T10:00:00+01:00'))).toBe(
