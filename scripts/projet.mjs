@@ -34,11 +34,12 @@ export async function runCommand(corps) {
 
 /**
  * The checked settings of this command; a wrong one throws its sentence.
- * @returns {Promise<{contenu: string, territoire: string, aujourdhui: string, port: number}>}
+ * @returns {Promise<{contenu: string, territoire: string, aujourdhui: string, port: number, dist: string}>}
  */
 export async function readReglages() {
-  const { readEnvironnement, readPort } = await importTypeScript('src/loaders/environnement.ts');
-  return { ...readEnvironnement(process.env), port: readPort(process.env) };
+  const { readDist, readEnvironnement, readPort } = await importTypeScript('src/loaders/environnement.ts');
+  const { env } = process;
+  return { ...readEnvironnement(env), port: readPort(env), dist: readDist(env) };
 }
 
 /**

@@ -13,16 +13,12 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 
 await runCommand(async () => {
-  const { port } = await readReglages();
+  const { port, dist } = await readReglages();
   const { FICHIER_DES_ORIENTATIONS, createServer, currentCommit, listen, readHote } =
     await importTypeScript('cms/server.ts');
   const hote = readHote(process.env);
   const prepareServeur = () =>
-    createServer({
-      site: process.env.DIST ?? 'dist',
-      commit: currentCommit(),
-      orientations: FICHIER_DES_ORIENTATIONS,
-    });
+    createServer({ site: dist, commit: currentCommit(), orientations: FICHIER_DES_ORIENTATIONS });
   // Tried before building, so that who must choose another port learns it at once; but nobody sees half a site.
   const essai = prepareServeur();
   await listen(essai, port, hote);

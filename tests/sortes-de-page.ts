@@ -116,6 +116,7 @@ export const SORTES: readonly SorteDePage[] = [
   page('the list of communes', '/communes/'),
   emptiest('the emptiest commune', '/communes/*/'),
   fullest('the fullest commune', '/communes/*/'),
+  fullest('the fullest commune of a real territory', '/communes/*/', montsRanceRougier),
   emptiest('the emptiest commune of a real territory', '/communes/*/', montsRanceRougier),
   page('the page of pregnancy', '/ages/grossesse/'),
   page('the page of an age before one year', '/ages/0/'),

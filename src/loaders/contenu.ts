@@ -3,7 +3,7 @@ import type { Loader } from 'astro/loaders';
 import type { NomDeCollection } from '../domain/contenu/collection';
 import { type Verification, verifyContenu } from '../domain/contenu/verification';
 import { readEnvironnement } from './environnement';
-import { readContenu } from './lecture';
+import { listFichiersPerdus, readContenu } from './lecture';
 
 /** Astro evaluates this module twice, for its configuration and for its collections: both find here what one read. */
 const partage = globalThis as { contenuVerifie?: Verification };
@@ -12,7 +12,9 @@ const partage = globalThis as { contenuVerifie?: Verification };
 export function loadContenu(): Verification {
   if (!partage.contenuVerifie) {
     const { contenu, territoire, aujourdhui } = readEnvironnement(process.env);
-    partage.contenuVerifie = verifyContenu(readContenu(contenu, territoire), aujourdhui);
+    const fichiers = readContenu(contenu, territoire);
+    const perdus = listFichiersPerdus(contenu, territoire, fichiers);
+    partage.contenuVerifie = verifyContenu(fichiers, aujourdhui, perdus);
   }
   return partage.contenuVerifie;
 }

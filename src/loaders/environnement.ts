@@ -10,6 +10,7 @@ import { toDateInParis } from '../domain/date/heure';
 const CONTENU_PAR_DEFAUT = 'src/content';
 const TERRITOIRE_PAR_DEFAUT = 'monts-rance-rougier';
 const PORT_PAR_DEFAUT = 4321;
+const DIST_PAR_DEFAUT = 'dist';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -80,6 +81,25 @@ function readAujourdhui(env: Variables): DateCivile {
 export function readEnvironnement(env: Variables): Environnement {
   const contenu = readDossierDeContenu(env);
   return { contenu, territoire: readTerritoire(env, contenu), aujourdhui: readAujourdhui(env) };
+}
+
+/**
+ * The folder where the site is built. The build empties it first: anything but a new folder, an empty one or a site
+ * already built is refused, so that `DIST=src` or `DIST=..` destroys nothing.
+ */
+export function readDist(env: Variables): string {
+  const valeur = env.DIST ?? DIST_PAR_DEFAUT;
+  const refuse = (faute: string) =>
+    new ErreurDEnvironnement(
+      `DIST vaut « ${valeur} », ${faute} : indiquez un nouveau dossier, par exemple DIST=${DIST_PAR_DEFAUT}.`,
+    );
+  if (valeur === '') throw refuse('qui n’est pas un dossier');
+  if (resolve(valeur) === resolve(DIST_PAR_DEFAUT) || !existsSync(valeur)) return valeur;
+  if (!isFolder(valeur)) throw refuse('qui n’est pas un dossier');
+  const fichiers = readdirSync(valeur).filter((nom) => !nom.startsWith('.'));
+  if (fichiers.length > 0 && !fichiers.includes('_astro'))
+    throw refuse('un dossier dont la construction effacerait les fichiers');
+  return valeur;
 }
 
 export function readPort(env: Variables): number {

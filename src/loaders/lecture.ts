@@ -52,6 +52,20 @@ function listYaml(dossier: string, sous: string): string[] {
     .map((nom) => join(sous, nom));
 }
 
+/** `Relais.YAML`, and what Windows makes of it when it hides the end of names. Notes end otherwise. */
+const COMME_UNE_FICHE = /\.ya?ml(\.txt)?$/i;
+
+/** Files that look like entries but that nothing reads: a folder or an extension is misspelt. */
+export function listFichiersPerdus(dossier: string, territoire: string, lus: readonly FichierLu[]): string[] {
+  const connus = new Set(lus.map(({ chemin }) => chemin));
+  return ['commun', territoire]
+    .flatMap((sous) =>
+      readdirSync(join(dossier, sous), { recursive: true, encoding: 'utf8' }).map((nom) => join(sous, nom)),
+    )
+    .filter((chemin) => COMME_UNE_FICHE.test(chemin) && !connus.has(chemin))
+    .sort();
+}
+
 /** Every content file of a territory and of the common folder, sorted by path. */
 export function readContenu(dossier: string, territoire: string): FichierLu[] {
   return NOMS_DE_COLLECTION.flatMap((collection) => {

@@ -12,7 +12,7 @@ export async function setStyle(page: Page, css: string): Promise<void> {
 
 /**
  * Texts that go out of the screen, out of the box that cuts them or out of the button that holds them, and
- * neighbours of a menu that overlap. A table may scroll in its own box.
+ * neighbours of a menu, or an hour and its service, that overlap. A table may scroll in its own box.
  */
 export function listTextesPerdus(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -47,7 +47,8 @@ export function listTextesPerdus(page: Page): Promise<string[]> {
       }
     }
 
-    for (const liste of document.querySelectorAll('.rubriques-liste, .menu-liste, .pied-liens, .actions')) {
+    const voisins = '.rubriques-liste, .menu-liste, .pied-liens, .actions, .passages > li:not([hidden])';
+    for (const liste of document.querySelectorAll(voisins)) {
       const rects = [...liste.children].map((item) => ({ item, rect: rectOf(item) }));
       rects.forEach(({ item, rect: a }, index) => {
         for (const { rect: b } of rects.slice(index + 1)) {

@@ -51,6 +51,7 @@ test.describe('with the text spacing that a reader may impose', () => {
         'a structure that tours',
         'a structure with cancelled dates',
         'the fullest commune',
+        'the fullest commune of a real territory',
         'the list of communes',
         'the fullest page of an age',
         'the aids',

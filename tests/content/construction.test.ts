@@ -101,7 +101,7 @@ describe('a build of a content that is wrong', () => {
 
       expect(code).toBe(1);
       expect(erreurs.trim().split('\n')).toEqual([
-        '8 erreurs dans le contenu. Le site n’est pas construit tant qu’elles ne sont pas corrigées :',
+        '9 erreurs dans le contenu. Le site n’est pas construit tant qu’elles ne sont pas corrigées :',
         expect.stringMatching(
           /^ {2}✗ val-minimal\/actions\/horaires-decales\.yaml : .* à la ligne \d+\. .*deux-points/,
         ),
@@ -118,6 +118,8 @@ describe('a build of a content that is wrong', () => {
         expect.stringMatching(
           /^ {2}✗ val-minimal\/structures\/relais\.yaml, champ « contacts\.0\.telephone », .*« 05 36 49 00 »/,
         ),
+        // The place whose file has another name now.
+        expect.stringMatching(/^ {2}✗ val-minimal\/structures\/relais\.yaml, .*« salle » : /),
       ]);
       expect(existsSync(site)).toBe(false);
     },

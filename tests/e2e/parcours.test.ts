@@ -153,3 +153,17 @@ test('the fictitious territory says so on the page that one reads, a real one sa
   await page.goto(`${montsRanceRougier.url}/`);
   await expect(page.getByText(/inventé/)).toHaveCount(0);
 });
+
+test('a coloured head leaves room around its button and above the list that follows', async ({ page }) => {
+  const gap = (above: string, below: string) =>
+    page.evaluate(
+      ([a, b]) =>
+        document.querySelector(b!)!.getBoundingClientRect().top -
+        document.querySelector(a!)!.getBoundingClientRect().bottom,
+      [above, below],
+    );
+  await page.goto('/types/creche/');
+  expect(await gap('.tete', '.cartes')).toBeGreaterThan(8);
+  await page.goto('/guide/transport-scolaire/');
+  expect(await gap('.tete .accroche', '.tete .bouton')).toBeGreaterThan(8);
+});

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ErreurDEnvironnement, readEnvironnement, readPort } from '../../src/loaders/environnement';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ErreurDEnvironnement, readDist, readEnvironnement, readPort } from '../../src/loaders/environnement';
 
 const dossier = mkdtempSync(join(tmpdir(), 'contenu-'));
 const contenu = join(dossier, 'contenu');
@@ -95,4 +95,27 @@ test.each(['', '0', '65536', '-1', '80.5', '8e3', 'quatre', ' 4321'])('PORT=%s i
 test('every message is one sentence on one line', () => {
   const message = messageOf(() => readEnvironnement({ CONTENU: contenu, TERRITOIRE: 'lozere' }));
   expect(message).toMatch(/^[^\n]+\.$/);
+});
+
+describe('the folder where the site is built', () => {
+  test('is new, empty, or holds a site already built', () => {
+    const vide = join(dossier, 'vide');
+    const site = join(dossier, 'site');
+    mkdirSync(vide);
+    mkdirSync(join(site, '_astro'), { recursive: true });
+    writeFileSync(join(site, 'index.html'), '');
+    expect(readDist({})).toBe('dist');
+    for (const accepte of [join(dossier, 'nouveau'), vide, site])
+      expect(readDist({ DIST: accepte })).toBe(accepte);
+  });
+
+  test('is refused when building would erase other files', () => {
+    for (const valeur of ['src', '.', '..', 'public', contenu])
+      expect(messageOf(() => readDist({ DIST: valeur }))).toBe(
+        `DIST vaut « ${valeur} », un dossier dont la construction effacerait les fichiers : ` +
+          'indiquez un nouveau dossier, par exemple DIST=dist.',
+      );
+    for (const valeur of ['', 'package.json'])
+      expect(messageOf(() => readDist({ DIST: valeur }))).toContain('qui n’est pas un dossier');
+  });
 });

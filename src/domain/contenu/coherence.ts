@@ -6,9 +6,11 @@ import { takesPlace } from '../permanence/rythme';
 import type { Permanence, Rythme } from '../permanence/schema';
 import type { Source } from '../source/schema';
 import { publicContacts } from '../contact/schema';
+import { codeInseeSchema } from '../lieu/schema';
+import { referenceSchema } from '../reference/schema';
 import { toSlug } from '../reference/slug';
 import { distanceKm } from '../territoire/distance';
-import { type Contenu, type Entree, NOMS_DE_COLLECTION } from './collection';
+import { type Contenu, type Entree, type NomDeCollection, NOMS_DE_COLLECTION } from './collection';
 import type { ErreurDeContenu } from './erreur';
 
 /** How far before the end of the school calendar the build starts to warn, in days. */
@@ -27,13 +29,31 @@ function checkAnchor(signaler: Signaler, champ: string, rythme: Rythme): void {
   );
 }
 
+function checkProjet(signaler: Signaler, donnees: unknown): void {
+  const { statut, permanences } = Object(donnees) as { statut?: unknown; permanences?: unknown };
+  if (statut !== 'en-projet' || !Array.isArray(permanences) || permanences.length === 0) return;
+  signaler(
+    'permanences',
+    undefined,
+    'un service en projet n’a pas encore d’horaires. Retirez les permanences, ou passez le statut à « ouvert ».',
+  );
+}
+
 interface Rapport {
   erreurs: ErreurDeContenu[];
   avertissements: ErreurDeContenu[];
 }
 
+/** An entry as it was read: its schema may have refused it. */
+export interface EntreeLue {
+  collection: NomDeCollection;
+  fichier: string;
+  donnees: unknown;
+}
+
 /** Entries that exist but were refused. A reference to one of them is not a second mistake. */
 export interface Refus {
+  entrees: readonly EntreeLue[];
   /** `lieux/mairie`: collection and slug. */
   fiches: ReadonlySet<string>;
   /** INSEE codes. */
@@ -44,10 +64,24 @@ export interface Refus {
 
 type Signaler = (champ: string, valeur: unknown, message: string) => void;
 
-/** The latest day on which somebody looked at this entry, as far as it says. */
+type CollectionCitee = 'communes' | 'lieux' | 'structures' | 'aides' | 'guide';
+
+/** What the text of each of these fields names, wherever it stands in an entry. */
+const CITATIONS: Readonly<Record<string, CollectionCitee>> = {
+  commune: 'communes',
+  communes: 'communes',
+  zone: 'communes',
+  lieu: 'lieux',
+  structure: 'structures',
+  structureHote: 'structures',
+  aides: 'aides',
+  articles: 'guide',
+};
+
+/** The latest day on which somebody looked at this entry, as far as it says: a year alone says its first day. */
 function lastSeen(sources: readonly Source[], ...dates: (DateCivile | undefined)[]): DateCivile | undefined {
-  const complete = sources.map(({ date }) => date).filter((date) => date?.length === 10);
-  return [...complete, ...dates]
+  const earliest = sources.map(({ date }) => date && `${date}${'YYYY-01-01'.slice(date.length)}`);
+  return [...earliest, ...dates]
     .filter((date): date is DateCivile => date !== undefined)
     .sort()
     .at(-1);
@@ -64,31 +98,43 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
   const calendrier = createCalendrier(contenu.calendrier.map(({ donnees }) => donnees));
   const zone = contenu.territoire[0]?.donnees.zoneScolaire;
 
-  function checkCommune(signaler: Signaler, champ: string, code: string | undefined): void {
-    if (code === undefined || refus.listeDesCommunes || refus.communes.has(code)) return;
-    if (!communes.has(code)) {
-      signaler(
-        champ,
-        code,
-        'ce code INSEE n’est pas celui d’une commune du territoire. Prenez-le dans communes.yaml (ce n’est pas le code postal).',
-      );
-    }
-  }
-
-  function checkReference(
+  function checkCitation(
     signaler: Signaler,
     champ: string,
-    slug: string | undefined,
-    collection: keyof typeof slugs,
+    texte: string,
+    collection: CollectionCitee,
   ): void {
-    if (slug === undefined || refus.fiches.has(`${collection}/${slug}`)) return;
-    if (!slugs[collection].has(slug)) {
+    if (collection === 'communes') {
+      // « territoire » is a zone too, and what is no code has its own error.
+      if (!codeInseeSchema.safeParse(texte).success || refus.listeDesCommunes) return;
+      if (communes.has(texte) || refus.communes.has(texte)) return;
       signaler(
         champ,
-        slug,
-        `cette référence ne mène à rien. Créez ${collection}/${slug}.yaml, ou corrigez le nom.`,
+        texte,
+        'ce code INSEE n’est pas celui d’une commune du territoire. Prenez-le dans communes.yaml (ce n’est pas le code postal).',
       );
+      return;
     }
+    if (!referenceSchema.safeParse(texte).success) return;
+    if (slugs[collection].has(texte) || refus.fiches.has(`${collection}/${texte}`)) return;
+    signaler(
+      champ,
+      texte,
+      `cette référence ne mène à rien. Créez ${collection}/${texte}.yaml, ou corrigez le nom.`,
+    );
+  }
+
+  /** Found by the name of their field rather than by type, so that a refused entry shows all its errors at once. */
+  function checkCitations(signaler: Signaler, donnees: unknown): void {
+    const read = new WeakSet(); // YAML can write a list that contains itself
+    function walk(valeur: unknown, champ: string, collection: CollectionCitee | undefined): void {
+      if (typeof valeur === 'string' && collection) checkCitation(signaler, champ, valeur, collection);
+      if (typeof valeur !== 'object' || valeur === null || read.has(valeur)) return;
+      read.add(valeur);
+      for (const [cle, sous] of Object.entries(valeur))
+        walk(sous, champ ? `${champ}.${cle}` : cle, Array.isArray(valeur) ? collection : CITATIONS[cle]);
+    }
+    walk(donnees, '', undefined);
   }
 
   /** An end that was already past when the entry was last checked is a slip; one that passes later is life. */
@@ -104,7 +150,7 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
       signaler(
         champ,
         fin,
-        `cette date de fin était déjà passée le ${formatDatePartielle(vuLe)}, jour de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`,
+        `cette date de fin était déjà passée le ${formatDatePartielle(vuLe)}, jour de la source ou de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`,
       );
     } else if (fin < aujourdhui) {
       warn(
@@ -131,13 +177,10 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
     vuLe: DateCivile | undefined,
   ): void {
     const champ = `permanences.${rang}`;
-    checkReference(signaler, `${champ}.lieu`, permanence.lieu, 'lieux');
     checkEnd(signaler, warn, `${champ}.filtre.validite.au`, permanence.filtre.validite?.au, vuLe);
     checkAnchor(signaler, `${champ}.rythme.intervalle.depuis`, permanence.rythme);
     permanence.exceptions.forEach((exception, numero) => {
       const ici = `${champ}.exceptions.${numero}`;
-      if (exception.type === 'annulation') return;
-      checkReference(signaler, `${ici}.lieu`, exception.lieu, 'lieux');
       if (exception.type === 'report' && isNeverHeld(permanence, exception.de)) {
         signaler(
           `${ici}.de`,
@@ -145,21 +188,25 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
           'il n’y a pas de permanence ce jour-là : on ne peut pas la reporter. Vérifiez la date.',
         );
       }
+      // Days of a range may be empty; a single day that is has often the wrong number, and families would come.
+      if (exception.type === 'annulation' && !exception.au && isNeverHeld(permanence, exception.du)) {
+        warn(
+          `${ici}.du`,
+          exception.du,
+          'il n’y a pas de permanence ce jour-là : cette annulation ne change rien. Vérifiez la date.',
+        );
+      }
     });
   }
 
-  return { communes, checkCommune, checkReference, checkEnd, checkPermanence };
+  return { communes, checkCitations, checkEnd, checkPermanence };
 }
 
 /** All the errors and warnings that appear when entries are read together. */
 export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: Refus): Rapport {
   const erreurs: ErreurDeContenu[] = [];
   const avertissements: ErreurDeContenu[] = [];
-  const { communes, checkCommune, checkReference, checkEnd, checkPermanence } = createChecks(
-    contenu,
-    aujourdhui,
-    refus,
-  );
+  const { communes, checkCitations, checkEnd, checkPermanence } = createChecks(contenu, aujourdhui, refus);
   const into =
     (liste: ErreurDeContenu[], fichier: string): Signaler =>
     (champ, valeur, message) =>
@@ -213,10 +260,18 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: 
     );
   }
 
+  // Refused entries too: who corrects a telephone learns at once that the place does not exist either.
+  const lues = NOMS_DE_COLLECTION.flatMap((collection) =>
+    contenu[collection].map(({ fichier, donnees }): EntreeLue => ({ collection, fichier, donnees })),
+  );
+  for (const { collection, fichier, donnees } of [...lues, ...refus.entrees]) {
+    const signaler = into(erreurs, fichier);
+    checkCitations(signaler, donnees);
+    if (collection === 'structures') checkProjet(signaler, donnees);
+  }
+
   for (const { fichier, donnees: lieu } of contenu.lieux) {
     const signaler = into(erreurs, fichier);
-    checkCommune(signaler, 'commune', lieu.commune);
-    checkReference(signaler, 'structureHote', lieu.structureHote, 'structures');
     const commune = communes.get(lieu.commune);
     if (commune && lieu.position) {
       const km = distanceKm(lieu.position, commune.centre);
@@ -239,10 +294,6 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: 
       structure.verifications.horaires,
       structure.verifications.contact,
     );
-    checkCommune(signaler, 'commune', structure.commune);
-    checkReference(signaler, 'lieu', structure.lieu, 'lieux');
-    if (Array.isArray(structure.zone))
-      structure.zone.forEach((code, rang) => checkCommune(signaler, `zone.${rang}`, code));
     structure.permanences.forEach((permanence, rang) =>
       checkPermanence(signaler, warn, permanence, rang, lastSeen([], vuLe, permanence.verifieLe)),
     );
@@ -259,13 +310,6 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: 
           'deux permanences de cette fiche ont le même id. Donnez à chacune le sien.',
         ),
     );
-    if (structure.statut === 'en-projet' && structure.permanences.length > 0) {
-      signaler(
-        'permanences',
-        undefined,
-        'un service en projet n’a pas encore d’horaires. Retirez les permanences, ou passez le statut à « ouvert ».',
-      );
-    }
     const joignable = publicContacts(structure.contacts).some(
       ({ telephone, courriel }) => telephone ?? courriel,
     );
@@ -280,11 +324,7 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: 
 
   for (const { fichier, donnees: evenement } of contenu.evenements) {
     const signaler = into(erreurs, fichier);
-    checkReference(signaler, 'structure', evenement.structure, 'structures');
-    evenement.communes.forEach((code, rang) => checkCommune(signaler, `communes.${rang}`, code));
     evenement.seances.forEach((seance, rang) => {
-      checkReference(signaler, `seances.${rang}.lieu`, seance.lieu, 'lieux');
-      checkCommune(signaler, `seances.${rang}.commune`, seance.commune);
       const passed = () => undefined; // a past event leaves the agenda by itself
       checkEnd(
         signaler,
@@ -294,20 +334,6 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: 
         lastSeen([], evenement.verifieLe),
       );
     });
-  }
-
-  for (const { fichier, donnees: article } of contenu.guide) {
-    article.aides.forEach((slug, rang) =>
-      checkReference(into(erreurs, fichier), `aides.${rang}`, slug, 'aides'),
-    );
-  }
-  for (const { fichier, donnees: terme } of contenu.lexique) {
-    terme.articles.forEach((slug, rang) =>
-      checkReference(into(erreurs, fichier), `articles.${rang}`, slug, 'guide'),
-    );
-    terme.aides.forEach((slug, rang) =>
-      checkReference(into(erreurs, fichier), `aides.${rang}`, slug, 'aides'),
-    );
   }
 
   const fin = contenu.calendrier

@@ -3,8 +3,14 @@ import type { DateCivile } from '../date/date-civile';
 import { codeInseeSchema } from '../lieu/schema';
 import { referenceSchema } from '../reference/schema';
 import { toSlug } from '../reference/slug';
-import { COLLECTIONS, type Contenu, type NomDeCollection, NOMS_DE_COLLECTION } from './collection';
-import { checkCoherence } from './coherence';
+import {
+  COLLECTIONS,
+  type Contenu,
+  type NomDeCollection,
+  NOMS_DE_COLLECTION,
+  type Rangement,
+} from './collection';
+import { type EntreeLue, checkCoherence } from './coherence';
 import type { ErreurDeContenu } from './erreur';
 import { MESSAGE_FICHIER_VIDE, isEmpty, toErreurs } from './traduction';
 
@@ -63,11 +69,31 @@ function compareFichiers(a: ErreurDeContenu, b: ErreurDeContenu): number {
   return a.fichier < b.fichier ? -1 : Number(a.fichier > b.fichier);
 }
 
-/** Checks every file; nothing is hidden behind the first error. Errors come file by file. */
-export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCivile): Verification {
-  const erreurs: ErreurDeContenu[] = [];
+const DOSSIERS = NOMS_DE_COLLECTION.filter((nom) =>
+  (['dossier', 'commun'] as Rangement[]).includes(COLLECTIONS[nom].rangement),
+);
+
+/**
+ * Checks every file; nothing is hidden behind the first error. Errors come file by file. `perdus` are the paths of the
+ * files that look like entries but that no collection holds.
+ */
+export function verifyContenu(
+  fichiers: readonly FichierLu[],
+  aujourdhui: DateCivile,
+  perdus: readonly string[] = [],
+): Verification {
+  const erreurs: ErreurDeContenu[] = perdus.map((fichier) => ({
+    fichier,
+    champ: '',
+    message: `ce fichier ne serait pas lu. Son nom finit-il par .yaml, et son dossier est-il l’un de ceux-ci : ${DOSSIERS.join(', ')} ? Renommez-le, déplacez-le ou retirez-le.`,
+  }));
   const contenu = Object.fromEntries(NOMS_DE_COLLECTION.map((nom) => [nom, []])) as unknown as Contenu;
-  const refus = { fiches: new Set<string>(), communes: new Set<string>(), listeDesCommunes: false };
+  const refus = {
+    entrees: [] as EntreeLue[],
+    fiches: new Set<string>(),
+    communes: new Set<string>(),
+    listeDesCommunes: false,
+  };
 
   function refuse(collection: NomDeCollection, slug: string, donnees?: unknown): void {
     if (collection !== 'communes') refus.fiches.add(`${collection}/${slug}`);
@@ -118,6 +144,7 @@ export function verifyContenu(fichiers: readonly FichierLu[], aujourdhui: DateCi
         (contenu[collection] as object[]).push({ slug, fichier: chemin, donnees: resultat.data });
       else {
         erreurs.push(...toErreurs(schema, donnees, chemin, prefixe));
+        refus.entrees.push({ collection, fichier: chemin, donnees });
         refuse(collection, slug, donnees);
       }
     }

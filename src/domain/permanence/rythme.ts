@@ -114,10 +114,11 @@ function matchesVacances(
 ): Verdict {
   if (!calendrier.isKnown(jour.numero)) return regle.regle === 'exclues' ? 'unknown' : 'no';
   const periode = calendrier.sansClasse(jour.numero, regle.zone ?? zoneDuTerritoire);
-  // A « pont » is a day without class, not a holiday that one waits for.
-  if (periode?.nom === 'pont' && regle.regle === 'seulement') return 'no';
+  // A « pont » is a day without class, not a holiday that one waits for, nor one that has weeks.
+  const isCounted = periode?.nom !== 'pont' || (regle.regle === 'exclues' && !regle.semaines);
   const concerned =
     periode !== undefined &&
+    isCounted &&
     (!regle.periodes || regle.periodes.includes(periode.nom)) &&
     (!regle.semaines || regle.semaines.includes(Math.floor((jour.numero - periode.debut) / 7) + 1));
   return concerned === (regle.regle === 'seulement') ? 'yes' : 'no';

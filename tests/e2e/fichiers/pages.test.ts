@@ -2,10 +2,12 @@
 import { expect, test } from '@playwright/test';
 import { SITES_DE_TEST, valDExemple } from '../../sites';
 import {
+  isTenue,
   listFichiers,
   listPages,
   readCommunes,
   readFichier,
+  readOccurrences,
   readPage,
   readStructures,
 } from '../../sites-construits';
@@ -240,6 +242,30 @@ for (const site of SITES_DE_TEST) {
     expect(listPages(site).filter((adresse) => routeOf(adresse) === '/structures/*/')).toHaveLength(
       readStructures(site).length,
     );
+  });
+
+  test(`a card of ${territoire} says which of its dates nobody confirmed`, () => {
+    const occurrences = Map.groupBy(readOccurrences(site), ({ structure }) => structure);
+    let count = 0;
+    const fautes = checkEach((adresse) =>
+      parsePage(site, adresse)
+        .querySelectorAll('li.carte[data-genre="structure"]')
+        .flatMap((carte) => {
+          const slug = attributesOf(carte, 'a', 'href')[0]!.split('/')[2]!;
+          return carte.querySelectorAll('[data-occurrences] > span').flatMap((date) => {
+            const [datetime] = attributesOf(date, 'time', 'datetime');
+            const occurrence = occurrences
+              .get(slug)
+              ?.find((each) => isTenue(each) && datetime && each.debut.startsWith(datetime));
+            if (!occurrence) return [];
+            count += 1;
+            const says = date.textContent.includes('à confirmer');
+            return says === (occurrence.statut === 'a-confirmer') ? [] : [`${slug} ${datetime}`];
+          });
+        }),
+    );
+    expect(fautes).toEqual([]);
+    expect(count).toBeGreaterThan(10);
   });
 
   test(`each result of ${territoire} says its kind, its type and its commune, and holds a link`, () => {

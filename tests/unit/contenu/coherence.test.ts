@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../src/domain/date/date-civile';
+import { formatDatePartielle } from '../../../src/domain/date/format';
 import { contenu, erreursDe, permanenceEcrite, rapportDe } from '../../fixtures/contenu';
 import { insecable } from '../../fixtures/insecable';
 
@@ -245,7 +247,7 @@ describe('a date of end', () => {
   });
   const champ = 'permanences.0.filtre.validite.au';
   const passee = insecable(
-    'cette date de fin était déjà passée le 2~novembre~2026, jour de la vérification. Corrigez l’année, ou retirez ce qui est terminé.',
+    'cette date de fin était déjà passée le 2~novembre~2026, jour de la source ou de la vérification. Corrigez l’année, ou retirez ce qui est terminé.',
   );
   const depuis = 'cette date de fin est passée : plus rien n’est affiché. Reconduisez-la ou retirez-la.';
 
@@ -271,12 +273,23 @@ describe('a date of end', () => {
     ]);
   });
 
-  it('does not take the month of a source for a day of check', () => {
-    const sources = [{ titre: 'Programme imprimé', date: '2026-11' }];
-    const modifie = valable('2026-10-01');
-    expect(
-      rapportDe(contenu({ [RELAIS]: { ...modifie[RELAIS], sources, verifications: {} } })),
-    ).toMatchObject({ erreurs: [], avertissements: [expect.stringContaining('est passée')] });
+  it.each([
+    ['2026-11', '2026-11-01'],
+    ['2026', '2026-01-01'],
+  ])('takes a source of %s for its first day: nobody knows more', (date, premier) => {
+    const seen = (au: string) =>
+      rapportDe(
+        contenu({
+          [RELAIS]: { ...valable(au)[RELAIS], sources: [{ titre: 'Programme', date }], verifications: {} },
+        }),
+      );
+    expect(seen(addDays(premier, -1)).erreurs).toEqual([
+      expect.stringContaining(`déjà passée le ${formatDatePartielle(premier)}`),
+    ]);
+    expect(seen(premier)).toMatchObject({
+      erreurs: [],
+      avertissements: [expect.stringContaining('est passée')],
+    });
   });
 
   it.each([
@@ -305,7 +318,7 @@ describe('a date of end', () => {
   ])('of an event is an error when the check came after its %s', (_, seance, ou, valeur) => {
     expect(erreursDe({ 'evenements/fete-du-jeu.yaml': { seances: [seance] } })).toEqual([
       insecable(
-        `${ici('evenements/fete-du-jeu.yaml', ou, valeur)}cette date de fin était déjà passée le 15~novembre~2026, jour de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`,
+        `${ici('evenements/fete-du-jeu.yaml', ou, valeur)}cette date de fin était déjà passée le 15~novembre~2026, jour de la source ou de la vérification. Corrigez l’année, ou retirez ce qui est terminé.`,
       ),
     ]);
   });
@@ -336,6 +349,33 @@ describe('what a status promises', () => {
       expect(erreursDe({ [RELAIS]: { permanences: surRendezVous, contacts: [contact] } })).toEqual([]);
     },
   );
+});
+
+describe('a cancelled day', () => {
+  const annule = (dates: Record<string, unknown>) =>
+    rapportDe(
+      contenu({
+        [RELAIS]: {
+          permanences: [
+            permanenceEcrite({ exceptions: [{ type: 'annulation', ...dates, motif: 'agent en formation' }] }),
+          ],
+        },
+      }),
+    );
+
+  it('that is no day of the permanence is a warning: the date is surely wrong', () => {
+    expect(annule({ du: '2026-12-15' })).toEqual({ erreurs: [], avertissements: [] });
+    expect(annule({ du: '2026-12-16' })).toEqual({
+      erreurs: [],
+      avertissements: [
+        `${ici(RELAIS, 'permanences.0.exceptions.0.du', '2026-12-16')}il n’y a pas de permanence ce jour-là : cette annulation ne change rien. Vérifiez la date.`,
+      ],
+    });
+  });
+
+  it('within a range may hold no permanence', () => {
+    expect(annule({ du: '2026-12-16', au: '2026-12-18' })).toEqual({ erreurs: [], avertissements: [] });
+  });
 });
 
 describe('a moved date', () => {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyContenu } from '../../../src/domain/contenu/verification';
-import { readContenu } from '../../../src/loaders/lecture';
+import { listFichiersPerdus, readContenu } from '../../../src/loaders/lecture';
 import { AUJOURDHUI, CONTENU_MINIMAL, TERRITOIRE_MINIMAL, rapportDe } from '../../fixtures/contenu';
+import { insecable } from '../../fixtures/insecable';
 
 let dossier: string;
 beforeEach(() => {
@@ -114,11 +115,33 @@ describe('the files of a content folder', () => {
 
   it('end with .yaml or .yml; others, such as notes, are left aside', () => {
     write('val-minimal/lieux/a-faire.txt', 'Appeler la mairie.');
+    write('val-minimal/LISEZ-MOI.md', 'À garder.');
     write('val-minimal/lieux/ecole.yml', 'nom: École\ncommune: "99003"\n');
     expect(erreurs()).toEqual([]);
-    expect(readContenu(dossier, TERRITOIRE_MINIMAL).map(({ chemin }) => chemin)).toContain(
-      'val-minimal/lieux/ecole.yml',
-    );
+    const lus = readContenu(dossier, TERRITOIRE_MINIMAL);
+    expect(lus.map(({ chemin }) => chemin)).toContain('val-minimal/lieux/ecole.yml');
+    expect(listFichiersPerdus(dossier, TERRITOIRE_MINIMAL, lus)).toEqual([]);
+  });
+
+  it.each([
+    'val-minimal/lieux/Ecole.YAML',
+    'val-minimal/lieux/ecole.yaml.txt',
+    'val-minimal/lieu/ecole.yaml',
+    'val-minimal/lieux/ecoles/ecole.yaml',
+    'val-minimal/ecole.yaml',
+    'commun/lexiques/ecole.yml',
+  ])('a listing that nothing would read is an error, not a silence: %s', (chemin) => {
+    mkdirSync(join(dossier, chemin, '..'), { recursive: true });
+    write(chemin, 'nom: École\n');
+    const lus = readContenu(dossier, TERRITOIRE_MINIMAL);
+    const perdus = listFichiersPerdus(dossier, TERRITOIRE_MINIMAL, lus);
+    expect(perdus).toEqual([chemin]);
+    const { erreurs: refus } = verifyContenu(lus, AUJOURDHUI, perdus);
+    expect(refus.map(({ fichier, message }) => `${fichier} : ${message}`)).toEqual([
+      insecable(
+        `${chemin} : ce fichier ne serait pas lu. Son nom finit-il par .yaml, et son dossier est-il l’un de ceux-ci~: lieux, structures, evenements, actions, indicateurs, guide, aides, lexique, urgences, calendrier~? Renommez-le, déplacez-le ou retirez-le.`,
+      ),
+    ]);
   });
 
   it('twice the same name with two extensions is refused', () => {

@@ -45,6 +45,27 @@ describe('all the errors at once', () => {
       'val-minimal/structures/accueil-jeunes.yaml, champ « lieu »',
       'val-minimal/structures/accueil-jeunes.yaml, champ « permanences »',
       'val-minimal/structures/relais.yaml, champ « role »',
+      'val-minimal/structures/relais.yaml, champ « permanences.0.lieu »',
+    ]);
+  });
+
+  it('are listed for an entry that its schema refuses too', () => {
+    const { erreurs } = rapportDe(
+      contenu({
+        'structures/relais.yaml': {
+          role: undefined,
+          statut: 'en-projet',
+          zone: ['99100'],
+          permanences: [permanenceEcrite({ lieu: 'ici' })],
+        },
+        'evenements/fete-du-jeu.yaml': { titre: 3, structure: 'ailleurs', communes: ['99100', 'Boisclair'] },
+        'commun/guide/garder-mon-bebe.yaml': { titre: null, aides: ['pour-tous'] },
+      }),
+    );
+    expect(erreurs.map((erreur) => /champ « ([^»]+) »/.exec(erreur)?.[1])).toEqual([
+      ...['titre', 'aides.0'],
+      ...['titre', 'communes.1', 'structure', 'communes.0'],
+      ...['role', 'permanences.0.lieu', 'zone.0', 'permanences'],
     ]);
   });
 

@@ -347,6 +347,8 @@ describe('the filter of school holidays', () => {
   it('excludes the bridge of Ascension from « hors vacances », and does not take it for holidays', () => {
     expect(avec({ regle: 'exclues' }).filter((date) => pont.includes(date))).toEqual([]);
     expect(avec({ regle: 'seulement' }).filter((date) => pont.includes(date))).toEqual([]);
+    // « sauf la 1re semaine des vacances » says nothing of a day that has no weeks.
+    expect(avec({ regle: 'exclues', semaines: [1] })).toEqual(expect.arrayContaining(pont));
     const vendredi = { type: 'hebdomadaire' as const, jours: ['vendredi' as const] };
     expect(
       dates({ rythme: vendredi, filtre: { vacances: { regle: 'exclues' } } }, '2027-05-01', '2027-05-31'),
