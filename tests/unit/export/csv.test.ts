@@ -101,7 +101,7 @@ describe('structures.csv', () => {
           { id: 'b', rythme: { type: 'sur-rendez-vous' } },
         ],
       },
-      projet: { nom: 'Projet', statut: 'en-projet' },
+      projet: { nom: 'Projet', statut: 'en-projet', aApporter: ['un goûter', 'une gourde'] },
     },
   });
   const [colonnes, ...lignes] = parseCsv([...writeStructuresCsv(portail)].join('').slice(1));
@@ -113,6 +113,11 @@ describe('structures.csv', () => {
   it('has a line for each structure, all of the same length', () => {
     expect(colonnes).toEqual(COLONNES_CSV);
     expect(lignes.map(({ length }) => length)).toEqual([COLONNES_CSV.length, COLONNES_CSV.length]);
+  });
+
+  it('says what to bring, and nothing where it is unknown', () => {
+    expect(find('projet')['aApporter']).toBe('un goûter, une gourde');
+    expect(find('relais')['aApporter']).toBe('');
   });
 
   it('says in words what a spreadsheet can show', () => {

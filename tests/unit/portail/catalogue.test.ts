@@ -12,6 +12,7 @@ const permanence = {
 const portail = creerPortail({
   structures: {
     relais: {
+      aApporter: ['le carnet de santé'],
       contacts: [
         { telephone: '05 36 49 00 99', visibilite: 'professionnels' },
         { telephone: '05 36 49 00 01' },
@@ -44,6 +45,11 @@ describe('the catalogue that a phone holds', () => {
   it('gives the public phone only', () => {
     expect(find('relais').telephone).toBe('05 36 49 00 01');
     expect(JSON.stringify(catalogue)).not.toContain('05 36 49 00 99');
+  });
+
+  it('says what to bring, where it is known', () => {
+    expect(find('relais').aApporter).toEqual(['le carnet de santé']);
+    expect(find('sansDate')).not.toHaveProperty('aApporter');
   });
 
   it('says when a service is not open, or when its hours are unknown', () => {

@@ -153,3 +153,18 @@ describe('the page of a structure', () => {
     expect(semblables.map(({ slug }) => slug)).toEqual(['b']);
   });
 });
+
+describe('what to bring', () => {
+  const aApporterDe = (fiche: Fiche) =>
+    ficheDe(fiche).pratique.find(({ terme }) => terme === 'À apporter')?.lignes[0]?.texte;
+
+  it('is said in a sentence', () => {
+    expect(aApporterDe({ aApporter: ['le carnet de santé', 'un doudou'] })).toBe(
+      'le carnet de santé et un doudou',
+    );
+  });
+
+  it('is not spoken of when nobody told us', () => {
+    expect(aApporterDe({})).toBeUndefined();
+  });
+});
