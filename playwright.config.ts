@@ -15,6 +15,7 @@ export default defineConfig({
   retries: 0,
   // A slow machine is not a fault of the site.
   timeout: 240_000,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     baseURL: valDExemple.url,

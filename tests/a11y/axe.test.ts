@@ -5,9 +5,6 @@ import { montsRanceRougier, valDExemple } from '../sites';
 import { SORTES, selectSortes, urlOf } from '../sortes-de-page';
 import { expectNoFaute, listFautes } from './fautes';
 
-// Under another program's load, the largest pages take long to examine.
-test.describe.configure({ timeout: 90_000 });
-
 for (const sorte of SORTES) {
   test(`axe finds nothing on ${sorte.nom}`, async ({ page }) => {
     await page.goto(urlOf(sorte));
