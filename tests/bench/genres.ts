@@ -22,7 +22,7 @@ export const GENRES: readonly Genre[] = [
   { nom: 'agenda', motif: /^agenda\/index\.html$/ },
   { nom: 'lexique', motif: /^lexique\/index\.html$/ },
   { nom: 'urgences', motif: /^urgences\/index\.html$/ },
-  { nom: 'hors ligne', motif: /^hors-ligne\/index\.html$/, budget: 'page' },
+  { nom: 'hors ligne', motif: /^hors-ligne\/index\.html$/ },
   { nom: 'annuaire', motif: /^structures\/index\.html$/ },
 ];
 
