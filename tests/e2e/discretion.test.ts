@@ -79,7 +79,7 @@ test('the content security policy of the page and of the server allows only what
     for (const directive of ['style-src', 'font-src', 'connect-src', 'form-action'])
       expect(politique).toMatch(new RegExp(`${directive} 'self'(;|$)`));
     expect(politique).toContain("base-uri 'none'");
-    expect(politique).not.toMatch(/unsafe-(inline|eval|hashes)'?(?<!wasm-unsafe-eval')|\*|https?:/);
+    expect(politique.replace("'wasm-unsafe-eval'", '')).not.toMatch(/unsafe|\*|https?:/);
   }
   // The header is the same for every page; each page keeps for itself what it does not need.
   expect(enTete).toContain("script-src 'self' 'wasm-unsafe-eval';");

@@ -134,11 +134,11 @@ function correctMots(
   return { mots: mots.filter(({ normal }) => normal !== ''), corrigee };
 }
 
-/** Of the forms of a name, the one that keeps most of the words as they are; else the most frequent. */
+/** Of the forms of a name, the one that keeps the words as they are, the first before the others; else the most frequent. */
 function pickForme(formes: readonly string[], mots: readonly MotCherche[]): string {
   const kept = (forme: string) => {
     const siens = normalize(forme).split(' ');
-    return mots.filter(({ normal }) => siens.includes(normal)).length;
+    return mots.reduce((somme, { normal }, rang) => somme + (siens.includes(normal) ? 2 ** -rang : 0), 0);
   };
   return formes.reduce((a, b) => (kept(b) > kept(a) ? b : a));
 }
