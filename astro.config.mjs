@@ -2,7 +2,6 @@ import { setFlagsFromString } from 'node:v8';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { loadContenu } from './src/loaders/contenu';
-import { horsLigne } from './src/loaders/hors-ligne';
 import { importsLegers } from './src/loaders/imports-legers';
 import { contenuVerifie } from './src/loaders/integration';
 
@@ -30,7 +29,6 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } } },
     plugins: [importsLegers()],
   },
-  // The last one packs what the others wrote.
-  integrations: [contenuVerifie(), sitemap({ filter: (page) => !page.endsWith('/recherche/') }), horsLigne()],
+  integrations: [contenuVerifie(), sitemap({ filter: (page) => !page.endsWith('/recherche/') })],
   devToolbar: { enabled: false },
 });

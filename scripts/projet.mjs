@@ -78,7 +78,7 @@ export function runOutil(outil, parametres, { env = {}, quiet = false } = {}) {
 }
 
 /**
- * Builds the static site, the index of search included.
+ * Builds the static site, then the index of search, then what phones take along, the index included.
  * @param {string[]} parametres of `astro build`
  * @param {{env?: Record<string, string>, quiet?: boolean}} [options]
  * @returns {Promise<{code: number, sortie: string}>}
@@ -86,7 +86,12 @@ export function runOutil(outil, parametres, { env = {}, quiet = false } = {}) {
 export async function buildSite(parametres, options = {}) {
   const construction = await runOutil('astro', ['build', ...parametres], options);
   if (construction.code !== 0) return construction;
+  const site = resolve(racine, options.env?.DIST ?? process.env.DIST ?? 'dist');
   const { writeIndex } = await importTypeScript('src/loaders/index-de-recherche.ts');
-  await writeIndex(resolve(racine, options.env?.DIST ?? process.env.DIST ?? 'dist'));
+  await writeIndex(site);
+  const { tellBagage, writeHorsLigne } = await importTypeScript('src/loaders/hors-ligne.ts');
+  const { information, alerte } = tellBagage(await writeHorsLigne(site));
+  if (!options.quiet) console.log(information);
+  if (alerte) console.warn(alerte);
   return construction;
 }

@@ -1,10 +1,9 @@
-/** Once the site is built: packs what phones take along, and writes the service worker that fetches it. */
+/** Once the site and its index are built: packs what phones take along, and writes the service worker that fetches it. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { AstroIntegration } from 'astro';
 import { type Rolldown, build } from 'vite';
 import {
   type Bagage,
@@ -139,21 +138,13 @@ export async function writeHorsLigne(site: string, limite: number = LIMITE): Pro
   return resume;
 }
 
-/** To be the last integration: it packs what the others wrote. */
-export function horsLigne(): AstroIntegration {
-  return {
-    name: 'hors-ligne',
-    hooks: {
-      'astro:build:done': async ({ dir, logger }) => {
-        const site = fileURLToPath(dir);
-        if (!existsSync(site)) return;
-        const { pages, octets, absents } = await writeHorsLigne(site);
-        logger.info(`${pages} pages à emporter sans réseau, ${formatOctets(octets)}`);
-        if (absents.length > 0)
-          logger.warn(
-            `Ce territoire dépasse ${formatOctets(LIMITE)} : les téléphones ne gardent pas d’avance ${nomsDEtages(absents).join(' ; ')}. Les pages ouvertes sont gardées.`,
-          );
-      },
-    },
-  };
+/** What to tell of it, and a warning when it does not hold the whole site. */
+export function tellBagage({ pages, octets, absents }: ResumeDuBagage): {
+  information: string;
+  alerte?: string;
+} {
+  const information = `${pages} pages à emporter sans réseau, ${formatOctets(octets)}.`;
+  if (absents.length === 0) return { information };
+  const alerte = `Ce territoire dépasse ${formatOctets(LIMITE)} : les téléphones ne gardent pas d’avance ${nomsDEtages(absents).join(' ; ')}. Les pages ouvertes sont gardées.`;
+  return { information, alerte };
 }

@@ -16,7 +16,7 @@ export const ETAGES = [
     slug: 'cadre',
     nom: 'l’accueil et les urgences',
     motif:
-      /^(_astro\/.+\.(?:css|js|woff2|png|svg|webp|avif)|(?:icones|logos)\/.+|pictogrammes\.svg|favicon\.svg|manifest\.webmanifest|(?:404|index)\.html|(?:hors-ligne|urgences|communes|structures|guide|aides|lexique|recherche|carte|ma-liste)\/index\.html)$/,
+      /^(_astro\/.+\.(?:css|js|woff2|png|svg|webp|avif)|(?:icones|logos)\/.+|pictogrammes\.svg|favicon\.svg|manifest\.webmanifest|(?:404|index)\.html|(?:hors-ligne|urgences|communes|structures|guide|aides|lexique|recherche|carte|ma-liste|mes-enfants)\/index\.html)$/,
   },
   { slug: 'guide', nom: 'le guide et les aides', motif: /^(?:guide|aides)\/.+\.html$/ },
   { slug: 'communes', nom: 'les pages des communes', motif: /^communes\/.+\.html$/ },
