@@ -40,7 +40,7 @@ for (const [quoi, cut] of Object.entries(COUPURES)) {
   test(`with ${quoi} after the first visit, the whole territory is read`, async ({ page, context, site }) => {
     await visit(page, site);
     await cut(context, site);
-    await page.getByRole('link', { name: 'Annuaire' }).first().click();
+    await page.getByRole('link', { name: 'Communes' }).first().click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(bandeau(page)).toHaveText('Sans réseau : page du mardi 1er décembre 2026.');
 
@@ -70,6 +70,17 @@ for (const [quoi, cut] of Object.entries(COUPURES)) {
     await expect(page.locator('[data-prochaine] time')).toHaveAttribute('datetime', debut);
   });
 }
+
+test('search and the map answer without network', async ({ page, context, site }) => {
+  await visit(page, site);
+  await context.setOffline(true);
+  await page.goto(`${site.url}/recherche/?q=nounou`);
+  await expect(page.getByRole('heading', { name: /résultats? pour « nounou »/ })).toBeVisible();
+  await expect(page.locator('[data-resultat][data-type="rpe"]').first()).toBeVisible();
+  await page.goto(`${site.url}/carte/?quand=semaine`);
+  await expect(page.locator('[data-carte-liste] [data-resultat]').first()).toBeVisible();
+  await expect(page.locator('.leaflet-marker-icon').first()).toBeVisible();
+});
 
 test('every page of the site is on the device after the first visit', async ({ page, context, site }) => {
   await visit(page, site);
