@@ -122,7 +122,7 @@ for (const { nom, requete, filtres } of ETATS_DE_LA_RECHERCHE) {
       if (nom.includes('does not load')) await page.route('**/pagefind/**', (route) => route.abort());
       await page.goto(`${urlOf(sorte)}?${requete}`);
       await expect(page.locator('[data-titre-reponses]')).toHaveText(/résultat|n’a pas pu/);
-      await expect(page.getByRole('status')).not.toBeEmpty();
+      await expect(page.locator('[data-annonce]')).not.toBeEmpty();
       if (filtres) {
         await page.locator('.filtres-plus summary').click();
         await expect(page.locator('option[data-compte="type:rpe"]')).toHaveText(/\(\d+\)$/);

@@ -35,7 +35,7 @@ export function listTextesPerdus(page: Page): Promise<string[]> {
       const parent = node.parentElement!;
       // What is folded is not on the screen, though it has a place.
       if (texte === '' || !parent.checkVisibility()) continue;
-      if (parent.closest('option, .visuellement-cache, .tableau, .evitement')) continue;
+      if (parent.closest('option, .visuellement-cache, .tableau, .evitement, .evitement-carte')) continue;
       const rect = rectOf(node);
       if (rect.width === 0 || rect.height === 0) continue;
       if (rect.left < -1 || rect.right > width + 1) fautes.push(`out of the screen: ${texte}`);

@@ -120,6 +120,8 @@ export function watchFiltres(
   form.addEventListener('change', (event) => !isTyped(event) && tell('choix'));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    // What was asked is folded, so that the answer shows.
+    for (const plus of form.querySelectorAll('details')) plus.open = false;
     tell('envoi');
   });
   form.addEventListener('reset', (event) => {

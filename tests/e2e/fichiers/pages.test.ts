@@ -123,9 +123,15 @@ for (const site of SITES_DE_TEST) {
           url,
         ).toBe(true);
     for (const script of listFichiers(site).filter((chemin) => /^\/(?!pagefind\/).*\.js$/.test(chemin)))
-      // The one address is in a warning that workbox may write for a developer; nothing asks for it. The library of the
+      // The one address is in a warning that workbox may write for a developer, the other names the language of
+      // drawings; nothing asks for them. The library of the
       // index, left aside, names addresses that it compares with its own.
-      expect(readFichier(site, script).replace('https://bit.ly/wb-precache', '')).not.toMatch(/https?:\/\//);
+      expect(
+        readFichier(site, script).replaceAll(
+          /https:\/\/bit\.ly\/wb-precache|http:\/\/www\.w3\.org\/2000\/svg/g,
+          '',
+        ),
+      ).not.toMatch(/https?:\/\//);
   });
 
   test(`no page of ${territoire} has a style, a script or a handler of its own`, () => {
