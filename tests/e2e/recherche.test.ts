@@ -199,7 +199,7 @@ test.describe('search', () => {
     'with the keyboard alone, one types, hears how many results there are, and goes to the first',
     async ({ page }) => {
       await page.goto(`${montsRanceRougier.url}/recherche/`);
-      const annonce = page.getByRole('status');
+      const annonce = page.locator('[data-annonce]');
       await champ(page).focus();
       await page.keyboard.type('nounou', { delay: 40 });
       await expect(annonce).toContainText(/\d+\srésultats pour « nounou »/);
