@@ -184,6 +184,12 @@ test.describe('search', () => {
     await expect(resultats(page).first().locator('[data-quand]').first()).toHaveText('En ce moment');
   });
 
+  lecture('hours that nobody confirmed lately are said to be so', async ({ page }) => {
+    await search(page, montsRanceRougier, 'q=france+services');
+    const card = resultats(page).filter({ hasText: 'France services Monts, Rance et Rougier' }).first();
+    await expect(card.locator('[data-occurrences] > span:visible')).toContainText('à confirmer');
+  });
+
   lecture(
     'more results come ten at a time, and the keyboard goes on from the first of them',
     async ({ page }) => {

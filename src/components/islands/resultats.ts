@@ -19,7 +19,10 @@ function write(element: HTMLElement, texte: string | undefined, place = element)
   else place.remove();
 }
 
-function toDateElement({ debut, fin, journee, jours, heures, ou }: DateDeCarte, rang: number): HTMLElement {
+function toDateElement(
+  { debut, fin, journee, jours, heures, ou, aConfirmer }: DateDeCarte,
+  rang: number,
+): HTMLElement {
   const element = cloneModele('date');
   Object.assign(element.dataset, { debut, fin, ...(journee ? { journee: '' } : {}) });
   element.hidden = rang > 0;
@@ -33,6 +36,7 @@ function toDateElement({ debut, fin, journee, jours, heures, ou }: DateDeCarte, 
     time.append(element);
   }
   if (ou) element.append(` à ${ou}`);
+  if (aConfirmer) element.append(' ', cloneModele('a-confirmer'));
   return element;
 }
 

@@ -39,7 +39,7 @@ const joinMeta = (...textes: (string | undefined | false)[]): { meta?: string } 
 const agesOf = (ages: Ages | undefined): string | undefined => ages && formatAges(ages);
 
 function toDate(occurrence: Occurrence, isSeveral: boolean): DateDeCarte {
-  const { debut, fin, debutIso, termineIso, date, commune } = occurrence;
+  const { debut, fin, debutIso, termineIso, date, commune, statut } = occurrence;
   const heures = formatCreneauCourt(occurrence);
   return {
     debut: debutIso,
@@ -48,6 +48,7 @@ function toDate(occurrence: Occurrence, isSeveral: boolean): DateDeCarte {
     jours: formatDate(date),
     ...(heures ? { heures } : {}),
     ...(isSeveral && commune ? { ou: commune.nom } : {}),
+    ...(statut === 'a-confirmer' ? { aConfirmer: true as const } : {}),
   };
 }
 

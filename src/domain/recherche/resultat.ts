@@ -13,6 +13,8 @@ export interface DateDeCarte {
   heures?: string;
   /** Commune, when the result is in several. */
   ou?: string;
+  /** Nobody confirmed these hours lately. */
+  aConfirmer?: true;
 }
 
 export interface CarteDeResultat {
