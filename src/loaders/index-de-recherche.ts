@@ -45,8 +45,30 @@ export function toHtml({ carte, textes }: FicheDIndex): string {
   return `<html lang="fr"><body>${meta}${parties.join('')}</body></html>`;
 }
 
-/** Name of an entry that Pagefind made of its content, in the index of entries. */
-const NOM_DE_PAGEFIND = /fr_[0-9a-f]{7}/g;
+/** In the list of entries, a text starts with its length; two entries that would have one name get longer ones. */
+const NOM_DE_PAGEFIND = /([\x6a-\x77])(fr_[0-9a-f]{7,20})/g;
+const LONGUEUR_ZERO = 0x60;
+
+/**
+ * Writes the new names in the list of entries, which is binary: only names change, and none its length.
+ * `entrees` are the former names; the answer has each with its new one, in the order of the list.
+ */
+export function renameInListe(
+  liste: string,
+  entrees: ReadonlySet<string>,
+  marque: number,
+): { renamed: string; nouveaux: Map<string, string> } {
+  const nouveaux = new Map<string, string>();
+  const renamed = liste.replace(NOM_DE_PAGEFIND, (tout, debut: string, suite: string) => {
+    const longueur = debut.charCodeAt(0) - LONGUEUR_ZERO;
+    const nom = suite.slice(0, longueur);
+    if (!entrees.has(nom)) return tout; // a part of the index
+    const nouveau = nouveaux.get(nom) ?? toNom(marque, nouveaux.size, longueur);
+    nouveaux.set(nom, nouveau);
+    return debut + nouveau + suite.slice(longueur);
+  });
+  return { renamed, nouveaux };
+}
 
 /**
  * Gives the entries names that follow each other, as long as those of Pagefind: eleven thousand names without any
@@ -57,17 +79,10 @@ async function renameEntries(dossier: string): Promise<void> {
   const [meta] = (await readdir(dossier)).filter((nom) => nom.endsWith('.pf_meta'));
   if (meta === undefined) throw new Error('Pagefind wrote no list of entries');
   const fragments = new Set((await readdir(join(dossier, 'fragment'))).map((nom) => nom.split('.')[0]!));
-  // Binary, of which only names of a known length change.
   const liste = gunzipSync(await readFile(join(dossier, meta))).toString('latin1');
   const marque =
     Number.parseInt(createHash('sha256').update(liste, 'latin1').digest('hex').slice(0, 4), 16) % 36 ** 2;
-  const nouveaux = new Map<string, string>();
-  const renamed = liste.replace(NOM_DE_PAGEFIND, (nom) => {
-    if (!fragments.has(nom)) return nom; // a part of the index
-    const nouveau = nouveaux.get(nom) ?? toNom(marque, nouveaux.size);
-    nouveaux.set(nom, nouveau);
-    return nouveau;
-  });
+  const { renamed, nouveaux } = renameInListe(liste, fragments, marque);
   if (nouveaux.size !== fragments.size) throw new Error('Pagefind listed other entries than it wrote');
   await writeFile(join(dossier, meta), gzipSync(Buffer.from(renamed, 'latin1'), { level: 9 }));
   for (const [nom, nouveau] of nouveaux)

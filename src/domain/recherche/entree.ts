@@ -2,13 +2,14 @@
 
 const LETTRES = 'fr_';
 const MARQUE = 2;
-const RANG = 5;
 const BASE = 36;
+/** Characters of a name of Pagefind, or more when two would be the same. */
+const LONGUEUR = 10;
 
-/** `toNom(7, 123)` is `fr_070003f`: as long as the names of Pagefind, which these replace. */
-export function toNom(marque: number, rang: number): string {
-  const write = (nombre: number, longueur: number) => nombre.toString(BASE).padStart(longueur, '0');
-  return `${LETTRES}${write(marque, MARQUE)}${write(rang, RANG)}`;
+/** `toNom(7, 123)` is `fr_070003f`: as long as the name of Pagefind that it replaces. */
+export function toNom(marque: number, rang: number, longueur = LONGUEUR): string {
+  const write = (nombre: number, places: number) => nombre.toString(BASE).padStart(places, '0');
+  return `${LETTRES}${write(marque, MARQUE)}${write(rang, longueur - LETTRES.length - MARQUE)}`;
 }
 
 /** The row of the facets that a name says. */
