@@ -29,6 +29,6 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } } },
     plugins: [importsLegers()],
   },
-  integrations: [contenuVerifie(), sitemap({ filter: (page) => !page.endsWith('/recherche/') })],
+  integrations: [contenuVerifie(), sitemap()],
   devToolbar: { enabled: false },
 });

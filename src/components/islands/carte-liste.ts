@@ -65,7 +65,6 @@ export function createListe(ul: HTMLElement, onVoir: (slug: string) => void): Li
     const slug = ligne.dataset['slug']!;
     lignes.set(slug, ligne);
     const bouton = ligne.querySelector<HTMLButtonElement>('[data-voir]')!;
-    bouton.hidden = false;
     bouton.addEventListener('click', () => onVoir(slug));
   }
   return {

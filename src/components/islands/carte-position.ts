@@ -27,7 +27,6 @@ export function watchPosition(racine: HTMLElement, { onPosition, onRefus }: Suit
     say(`${raison} Choisissez plutôt votre commune dans la liste.`, false);
     onRefus();
   };
-  racine.hidden = false;
   bouton.addEventListener('click', () => {
     if (!('geolocation' in navigator)) {
       refuse('Cet appareil ne sait pas dire où il est.');

@@ -76,6 +76,7 @@ async function start(racine: HTMLElement): Promise<void> {
       readJson<Fond>('/carte/fond.json'),
     ]);
   } catch {
+    find('[data-dessin]').hidden = true;
     compteRendu.textContent = 'La carte n’a pas pu être chargée. La liste, elle, est complète.';
     return;
   }
@@ -85,7 +86,6 @@ async function start(racine: HTMLElement): Promise<void> {
   let filtre: Filtre = { criteres: [] };
 
   const dessin = find('[data-dessin]');
-  dessin.hidden = false;
   const liste = createListe(find('[data-carte-liste]'), (slug) => carte.show(slug));
   const carte = createDessin(find('[data-plan]'), {
     catalogue,

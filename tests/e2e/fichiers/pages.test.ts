@@ -25,7 +25,7 @@ test('every route of the built sites is among the kinds of page that the tests v
 });
 
 /** Pages that are no answer by themselves, in alphabetical order. */
-const HORS_DES_MOTEURS = ['/404.html', '/recherche/'];
+const HORS_DES_MOTEURS = ['/404.html'];
 
 for (const site of SITES_DE_TEST) {
   const { territoire } = site;
