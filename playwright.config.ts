@@ -52,7 +52,10 @@ export default defineConfig({
     // Only what depends on the width of the screen.
     {
       name: 'ordinateur',
-      testMatch: ['a11y/{axe,clavier}.test.ts', 'e2e/{carte,hors-ligne,ma-liste,mes-enfants}.test.ts'],
+      testMatch: [
+        'a11y/{axe,clavier}.test.ts',
+        'e2e/{carte,hors-ligne,ma-liste,mes-enfants,recherche}.test.ts',
+      ],
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

@@ -151,6 +151,24 @@ for (const adresse of [
     );
   });
 
+test('the results of a search say what fits a child, in the order of the words that were asked', async ({
+  page,
+}) => {
+  const listSlugs = () =>
+    page
+      .locator('[data-liste] > [data-resultat] a')
+      .evaluateAll((liens) => liens.map((lien) => lien.getAttribute('href')));
+  await page.goto(`${url}/recherche/?q=centre+de+loisirs`);
+  await expect(page.locator('[data-liste] > [data-resultat]')).toHaveCount(10);
+  const avant = await listSlugs();
+  await expect(page.locator('.pour-enfant')).toHaveCount(0);
+  await page.evaluate((texte) => localStorage.setItem('mes-enfants', texte), ENFANTS_GARDES);
+  await page.reload();
+  const alsh = page.locator('[data-liste] > [data-type="alsh"]').first();
+  await expect(alsh.locator('.pour-enfant')).toHaveCount(1);
+  expect(await listSlugs()).toEqual(avant);
+});
+
 test('without children, no page changes, nor fetches anything more', async ({ page }) => {
   const demandes: string[] = [];
   page.on('request', (requete) => demandes.push(requete.url()));

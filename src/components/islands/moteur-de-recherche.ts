@@ -2,6 +2,7 @@
  * Finds what answers a query, in the browser. Pagefind tells where words are; the domain tells what they mean, corrects
  * them, and puts first what is near. Loaded when somebody starts to search, not before.
  */
+import type { Ages } from '../../domain/age/age';
 import { type Passages, isEnCours } from '../../domain/recherche/catalogue';
 import { type Candidat, type Reponse, mixFirst, rank } from '../../domain/recherche/classement';
 import { isKnown } from '../../domain/recherche/correction';
@@ -61,6 +62,7 @@ export interface CarteTrouvee {
   km: number | undefined;
   /** INSEE code of the commune to say: the one asked, if it is there. */
   commune: string | undefined;
+  ages: Ages | undefined;
 }
 
 export class Moteur {
@@ -176,6 +178,7 @@ export class Moteur {
           carte,
           km: commune && fiche.genre !== 'commune' ? distanceTo(fiche, commune, this.#contexte) : undefined,
           commune: isThere ? commune.code : carte.commune,
+          ages: fiche.ages,
         };
       }),
     );

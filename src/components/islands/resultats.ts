@@ -1,4 +1,5 @@
 /** Writes the cards of the results, from the models that the page carries. */
+import { writeAges } from '../../domain/age/attribut';
 import { NBSP } from '../../domain/date/espace';
 import type { CarteDeResultat, DateDeCarte } from '../../domain/recherche/resultat';
 import { formatDistance } from '../../domain/territoire/distance';
@@ -64,9 +65,10 @@ const toMeta = (meta: string | undefined, km: number | undefined): string =>
   [meta, km !== undefined && km >= 1 ? formatDistance(km) : undefined].filter(Boolean).join(' · ');
 
 /** The card of a result. */
-export function toResultat({ carte, km, commune }: CarteTrouvee): HTMLElement {
+export function toResultat({ carte, km, commune, ages }: CarteTrouvee): HTMLElement {
   const element = cloneModele('resultat');
   writeMarques(element, carte, commune);
+  if (ages) element.dataset['ages'] = writeAges(ages);
   find(element, 'use').setAttribute('href', `/pictogrammes.svg#${carte.pictogramme}`);
   write(find(element, '[data-libelle]'), carte.libelle);
   const lien = element.querySelector('a')!;

@@ -8,6 +8,9 @@ import { CLE_DES_ENFANTS, type Enfant, parseEnfants, sayPourQui } from '../../..
 import { readAppareil } from '../appareil';
 
 const SERVICES = '[data-genre="structure"][data-type]';
+/** Results come in the order of the words that were asked: what fits is said there, and not moved. */
+const RESULTATS = '[data-liste]';
+const vus = new WeakSet<HTMLElement>();
 
 /** True when it is for one of them; the reason is then written in it. */
 function markService(service: HTMLElement, enfants: readonly Enfant[], aujourdhui: string): boolean {
@@ -51,9 +54,11 @@ export function putFirstWhatFits(racine: ParentNode): void {
   const premiers = new Set<Element>();
   const listes = new Set<Element>();
   for (const service of racine.querySelectorAll<HTMLElement>(SERVICES)) {
+    if (vus.has(service)) continue;
+    vus.add(service);
     const liste = service.parentElement!;
-    if (!listes.has(liste)) listes.add(liste);
-    if (!markService(service, enfants, aujourdhui)) continue;
+    if (!markService(service, enfants, aujourdhui) || liste.matches(RESULTATS)) continue;
+    listes.add(liste);
     premiers.add(service);
     // Where names are grouped by type, the group comes first too.
     const groupe = liste.closest('.lignes > li');
@@ -75,3 +80,5 @@ export function putFirstWhatFits(racine: ParentNode): void {
 }
 
 putFirstWhatFits(document);
+// A search writes its results later, and anew.
+addEventListener('relire', () => putFirstWhatFits(document));
