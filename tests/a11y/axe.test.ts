@@ -49,7 +49,7 @@ for (const sorte of selectSortes(
     await page.goto(urlOf(sorte));
     expect.soft(await listFautes(page)).toEqual([]);
     const sansBord = await page
-      .locator('.bouton, .tuile, .carte, .menu summary, .choix-champ')
+      .locator('.bouton, .tuile, .carte, .menu summary, .champ-ligne')
       .evaluateAll((all) =>
         all
           .filter((each) => each.checkVisibility() && getComputedStyle(each).borderBottomStyle === 'none')
