@@ -1,0 +1,12 @@
+/** The tables of the base, each written by the part that uses it. */
+import { TABLES as courriels } from '../courriels/tables';
+import { TABLES as personnes } from '../personnes/tables';
+
+/** `create table if not exists …`: the tables as they are today, run at each start. */
+export const TABLES: readonly string[] = [personnes, courriels];
+
+/**
+ * Changes to tables that bases already hold, in the order they were decided: only add at the end. Each change is also
+ * made in the `TABLES` of its part, for new bases.
+ */
+export const MIGRATIONS: readonly string[] = [];
