@@ -32,12 +32,20 @@ function toErreurDeLecture(erreur: unknown): string {
 /** A text saved in an older encoding is refused: read as UTF-8, its accents would silently become « � ». */
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** The data of a YAML text in UTF-8, or what is wrong with it, in French. */
+export function readYaml(octets: Uint8Array): Pick<FichierLu, 'donnees' | 'erreurDeLecture'> {
+  try {
+    // The core schema reads 12:00, yes and 2026-11-01 as texts, as YAML 1.2 says.
+    return { donnees: load(decoder.decode(octets), { schema: CORE_SCHEMA }) };
+  } catch (erreur) {
+    return { erreurDeLecture: toErreurDeLecture(erreur) };
+  }
+}
+
 function readFile(collection: NomDeCollection, dossier: string, chemin: string): FichierLu {
   const slug = basename(chemin, extname(chemin));
   try {
-    // The core schema reads 12:00, yes and 2026-11-01 as texts, as YAML 1.2 says.
-    const donnees = load(decoder.decode(readFileSync(join(dossier, chemin))), { schema: CORE_SCHEMA });
-    return { collection, chemin, slug, donnees };
+    return { collection, chemin, slug, ...readYaml(readFileSync(join(dossier, chemin))) };
   } catch (erreur) {
     return { collection, chemin, slug, erreurDeLecture: toErreurDeLecture(erreur) };
   }

@@ -1,0 +1,136 @@
+/**
+ * The store of the atelier: a bare git repository of one territory. `main` is what is published; each draft is a branch
+ * `cms/<collection>/<slug>`. There is no work tree; nothing but entries can be written.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
+import { normalizeDonnees } from '../../src/domain/contenu/forme';
+import type { Choix } from '../../src/domain/contenu/fusion';
+import type { DateCivile } from '../../src/domain/date/date-civile';
+import { type Cle, type CollectionEditable, schemaOf } from './cle';
+import { createControle } from './controle';
+import { type Lu, createEcriture } from './ecriture';
+import { type Origine, exportContenu, importContenu } from './fichiers';
+import { createGit } from './git';
+import { type Brouillon, type Etat, type Fiche, type Version, createLecture } from './lecture';
+import { createObjets } from './objets';
+import { createReferences, removeVerrousPerimes } from './references';
+import type { Signature } from './signature';
+
+export { type Cle, type CollectionEditable, COLLECTIONS_EDITABLES, formatCle, readCle, toCle } from './cle';
+export { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from './erreurs';
+export { type Brouillon, type Etat, type Fiche, type Version, ETATS } from './lecture';
+export type { Signature } from './signature';
+
+export interface Depot {
+  /** The commit that is published. */
+  head(): Promise<string>;
+  listFiches(collection?: CollectionEditable, commit?: string): Promise<Fiche[]>;
+  readFiche(cle: Cle, commit?: string): Promise<Fiche | undefined>;
+  listBrouillons(): Promise<Brouillon[]>;
+  readBrouillon(cle: Cle): Promise<Brouillon | undefined>;
+  /** Without `etat`, the draft keeps its own. `donnees` null asks for the removal of the entry. */
+  saveBrouillon(cle: Cle, donnees: unknown, o: Lu & { auteur: Signature; etat?: Etat }): Promise<Brouillon>;
+  setEtat(cle: Cle, etat: Etat, o: Lu & { auteur: Signature }): Promise<Brouillon>;
+  deleteBrouillon(cle: Cle, o: Lu & { auteur: Signature }): Promise<void>;
+  /** Field by field when what is published has changed since; throws `ConflitDeChamps` where both changed a field. */
+  publish(cle: Cle, o: Lu & { relecteur: Signature }): Promise<{ commit: string }>;
+  /** Decides conflicts by their path: the draft then holds what is published too. */
+  settle(cle: Cle, choix: Readonly<Record<string, Choix>>, o: Lu & { auteur: Signature }): Promise<Brouillon>;
+  /** Removes the entry from what is published, and its draft; `restore` brings it back. */
+  remove(cle: Cle, o: Lu & { auteur: Signature; relecteur: Signature }): Promise<{ commit: string }>;
+  /** Makes a draft of an older version. */
+  restore(cle: Cle, commit: string, o: Lu & { auteur: Signature }): Promise<Brouillon>;
+  /** Undoes a publication whose build failed: the entry is as it was before, its text a draft again. */
+  putBackToDraft(cle: Cle, o: { commit: string; relecteur: Signature; raison: string }): Promise<void>;
+  /** The published versions, from the latest. */
+  history(cle: Cle): Promise<Version[]>;
+  /** Writes a content folder for a build: pass it as CONTENU. */
+  exportTo(commit: string, dossier: string): Promise<void>;
+  /** What would be wrong with this entry, or elsewhere because of it. */
+  check(cle: Cle, donnees: unknown): Promise<ErreurDeContenu[]>;
+  /** Lets go of what it holds open. */
+  close(): Promise<void>;
+}
+
+export interface ReglagesDuDepot extends Origine {
+  /** The bare repository, made from the content folder when it does not exist. */
+  dossier: string;
+  aujourdhui: () => DateCivile;
+  now?: () => Date;
+}
+
+/** Written at each start: what somebody planted there is gone. */
+const CONFIGURATION = '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n';
+
+async function create({ dossier, contenu, territoire }: ReglagesDuDepot, date: Date): Promise<void> {
+  const nouveau = `${dossier}.nouveau`;
+  await rm(nouveau, { recursive: true, force: true });
+  await mkdir(nouveau, { recursive: true });
+  const git = createGit(nouveau);
+  await git.run(['init', '--quiet', '--bare', '--template=', '--initial-branch=main', nouveau]);
+  await importContenu(git, { contenu, territoire }, date);
+  await rename(nouveau, dossier); // whole or not at all
+}
+
+async function cleanUp(dossier: string): Promise<void> {
+  await writeFile(join(dossier, 'config'), CONFIGURATION);
+  await rm(join(dossier, 'hooks'), { recursive: true, force: true });
+  await rm(join(dossier, 'objects', 'info', 'alternates'), { force: true });
+  removeVerrousPerimes(dossier);
+  // Left by programs that were killed while they wrote.
+  const restes = (await readdir(join(dossier, 'objects'))).filter((nom) => nom.startsWith('tmp_'));
+  await Promise.all(restes.map((nom) => rm(join(dossier, 'objects', nom), { force: true })));
+}
+
+/** Opens the store of a territory, and creates it the first time. */
+export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
+  const { dossier, aujourdhui, now = () => new Date() } = reglages;
+  const origine: Origine = { contenu: reglages.contenu, territoire: reglages.territoire };
+  await mkdir(dirname(dossier), { recursive: true });
+  if (!existsSync(dossier)) await create(reglages, now());
+  await cleanUp(dossier);
+
+  const git = createGit(dossier);
+  const objets = createObjets(git, now);
+  const references = createReferences(git);
+  const lecture = createLecture(git, objets, references);
+  const check = createControle(origine, aujourdhui, lecture);
+  const ecriture = createEcriture(objets, references, lecture, check, () => undefined);
+  const { head, listFiches, readFiche, listBrouillons, readBrouillon, history } = lecture;
+  const { saveBrouillon, setEtat, deleteBrouillon, publish, settle, remove, restore, putBackToDraft } =
+    ecriture;
+
+  return {
+    head,
+    listFiches,
+    readFiche,
+    listBrouillons,
+    readBrouillon,
+    history,
+    saveBrouillon,
+    setEtat,
+    deleteBrouillon,
+    publish,
+    settle,
+    remove,
+    restore,
+    putBackToDraft,
+    async exportTo(commit, destination) {
+      await exportContenu(origine, await listFiches(undefined, commit), destination);
+    },
+    async check(cle, donnees) {
+      const normales =
+        donnees === null || donnees === undefined
+          ? undefined
+          : normalizeDonnees(schemaOf(cle.collection), donnees);
+      return check(cle, normales, await head(), await ecriture.listNouveaux());
+    },
+    close() {
+      git.objets.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,196 @@
+/** Reads entries, drafts and history from the repository. */
+import { type Cle, type CollectionEditable, COLLECTIONS_EDITABLES, toCle } from './cle';
+import { VersionAbsente } from './erreurs';
+import { toChemin } from './fichiers';
+import type { Git } from './git';
+import { type Blob, type Commit, type EntreeDArbre, type Objets, isOid } from './objets';
+import { MAIN, type ReferenceDeBrouillon, type References } from './references';
+import { type Signature, readSignature } from './signature';
+
+/** The states of a draft, with the names that Decap gives them. */
+export const ETATS = ['draft', 'pending_review', 'pending_publish'] as const;
+export type Etat = (typeof ETATS)[number];
+
+/** An entry as it is in some version. `donnees` is shared and frozen. */
+export interface Fiche {
+  cle: Cle;
+  /** Names this very text: who writes says which one was read. */
+  oid: string;
+  texte: string;
+  /** The YAML as it is read, undefined when it cannot be. */
+  donnees: unknown;
+  erreurDeLecture?: string;
+}
+
+export interface Brouillon {
+  cle: Cle;
+  etat: Etat;
+  /** Null: asks for the removal of the entry. */
+  oid: string | null;
+  texte: string;
+  donnees: unknown;
+  /** Who wrote what it says, as opposed to who moved it along. */
+  auteur: Signature;
+  /** ISO 8601. */
+  modifieLe: string;
+  commit: string;
+  /** The commit of main that it starts from. */
+  base: string;
+  publie: Fiche | undefined;
+  isNouveau: boolean;
+}
+
+export interface Version {
+  commit: string;
+  /** ISO 8601. */
+  date: string;
+  auteur: Signature;
+  relecteur?: Signature;
+  /** Undefined: the entry was removed. */
+  oid?: string;
+  /** Empty when the entry was removed. */
+  texte: string;
+}
+
+const EXTENSION = '.yaml';
+const isFile = ({ mode }: EntreeDArbre): boolean => mode.startsWith('100');
+const isFolder = ({ mode }: EntreeDArbre): boolean => mode === '40000';
+
+const readEtat = (commit: Commit): Etat | undefined =>
+  ETATS.find((etat) => etat === commit.mentions.get('Etat'));
+
+export type Lecture = ReturnType<typeof createLecture>;
+
+export function createLecture(git: Git, objets: Objets, references: References) {
+  async function head(): Promise<string> {
+    const commit = await references.read(MAIN);
+    if (commit === undefined) throw new Error('The repository has no main branch.');
+    return commit;
+  }
+
+  async function readCommit(oid: string): Promise<Commit> {
+    const commit = await objets.readCommit(oid);
+    if (!commit) throw new VersionAbsente();
+    return commit;
+  }
+
+  async function listFolder(commit: string, collection: string): Promise<EntreeDArbre[]> {
+    const racine = (await objets.readTree((await readCommit(commit)).tree)) ?? [];
+    const dossier = racine.find((entree) => entree.nom === collection && isFolder(entree));
+    return dossier ? ((await objets.readTree(dossier.oid)) ?? []) : [];
+  }
+
+  /** The id of the text of an entry in a version. */
+  async function findOid({ collection, slug }: Cle, commit: string): Promise<string | undefined> {
+    const entrees = await listFolder(commit, collection);
+    return entrees.find((entree) => entree.nom === `${slug}${EXTENSION}` && isFile(entree))?.oid;
+  }
+
+  async function readBlob(oid: string): Promise<Blob> {
+    const blob = await objets.readBlob(oid);
+    if (!blob) throw new VersionAbsente();
+    return blob;
+  }
+
+  async function readFiche(cle: Cle, commit?: string): Promise<Fiche | undefined> {
+    const oid = await findOid(cle, commit ?? (await head()));
+    return oid === undefined ? undefined : { cle, ...(await readBlob(oid)) };
+  }
+
+  async function listFiches(collection?: CollectionEditable, commit?: string): Promise<Fiche[]> {
+    const version = commit ?? (await head());
+    const listes = (collection ? [collection] : COLLECTIONS_EDITABLES).map(async (nom) => {
+      const cles = (await listFolder(version, nom)).flatMap((entree) => {
+        const cle = entree.nom.endsWith(EXTENSION)
+          ? toCle(nom, entree.nom.slice(0, -EXTENSION.length))
+          : undefined;
+        return cle && isFile(entree) ? [{ cle, oid: entree.oid }] : [];
+      });
+      return Promise.all(
+        cles.map(async ({ cle, oid }): Promise<Fiche> => ({ cle, ...(await readBlob(oid)) })),
+      );
+    });
+    return (await Promise.all(listes)).flat();
+  }
+
+  /** The commits that make a draft, from the latest. Each says where main was; `base` serves those of the forge. */
+  async function listCommits(tip: string, base: string): Promise<Commit[]> {
+    const commits: Commit[] = [];
+    let fin = base;
+    for (let oid: string | undefined = tip; oid !== undefined && oid !== fin;) {
+      const commit = await readCommit(oid);
+      commits.push(commit);
+      fin = commit.mentions.get('Base') ?? fin;
+      oid = commit.parents[0];
+    }
+    return commits;
+  }
+
+  /** Who wrote the text: the last commit that changed it. A merge decides between texts, it writes none. */
+  async function findAuteur(cle: Cle, commits: readonly Commit[]): Promise<Signature> {
+    for (const { oid, parents, auteur } of commits) {
+      const parent = parents.length === 1 ? parents[0] : undefined;
+      if (parent !== undefined && (await findOid(cle, oid)) !== (await findOid(cle, parent))) return auteur;
+    }
+    return (commits.at(-1) ?? commits[0]!).auteur;
+  }
+
+  async function toBrouillon(
+    { cle, tip }: ReferenceDeBrouillon,
+    publie: Fiche | undefined,
+  ): Promise<Brouillon> {
+    const commit = await readCommit(tip);
+    // Written by the server on each commit of a draft; somebody who commits on the forge does not write it.
+    const base = commit.mentions.get('Base') ?? (await git.run(['merge-base', MAIN, tip])).trim();
+    const commits = await listCommits(tip, base);
+    const oid = await findOid(cle, tip);
+    const blob = oid === undefined ? undefined : await readBlob(oid);
+    return {
+      cle,
+      etat: commits.map(readEtat).find((etat) => etat !== undefined) ?? 'draft',
+      oid: oid ?? null,
+      texte: blob?.texte ?? '',
+      donnees: blob?.donnees,
+      auteur: await findAuteur(cle, commits),
+      modifieLe: commit.date,
+      commit: tip,
+      base,
+      publie,
+      isNouveau: publie === undefined && oid !== undefined,
+    };
+  }
+
+  async function readBrouillon(cle: Cle): Promise<Brouillon | undefined> {
+    const [reference] = await references.listBrouillons(cle);
+    return reference && toBrouillon(reference, await readFiche(cle));
+  }
+
+  async function listBrouillons(): Promise<Brouillon[]> {
+    const [ouverts, version] = await Promise.all([references.listBrouillons(), head()]);
+    return Promise.all(
+      ouverts.map(async (reference) => toBrouillon(reference, await readFiche(reference.cle, version))),
+    );
+  }
+
+  async function history(cle: Cle): Promise<Version[]> {
+    const sortie = await git.run(['rev-list', '--first-parent', MAIN, '--', toChemin(cle)]);
+    const commits = sortie.split('\n').filter(isOid);
+    return Promise.all(
+      commits.map(async (oid): Promise<Version> => {
+        const { date, auteur, mentions } = await readCommit(oid);
+        const fiche = await readFiche(cle, oid);
+        const relecteur = mentions.get('Relu-par');
+        return {
+          commit: oid,
+          date,
+          auteur,
+          texte: fiche?.texte ?? '',
+          ...(fiche ? { oid: fiche.oid } : {}),
+          ...(relecteur === undefined ? {} : { relecteur: readSignature(relecteur) }),
+        };
+      }),
+    );
+  }
+
+  return { head, readCommit, findOid, readFiche, listFiches, readBrouillon, listBrouillons, history };
+}
