@@ -12,7 +12,7 @@ const GLOBALES_HORS_DU_DOMAINE = [
 const SANS_HORLOGE = 'The domain has no clock: take the date as a parameter.';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'var/', 'public/', '.astro/', 'test-results/', 'playwright-report/']),
+  globalIgnores(['dist/', 'var/', 'public/', '**/.astro/', 'test-results/', 'playwright-report/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   tseslint.configs.strictTypeChecked,

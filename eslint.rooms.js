@@ -55,7 +55,11 @@ export const SALLES = [
     packages: ['workbox-precaching'],
   },
   { room: 'src', may: ['src'], packages: ['*'] },
-  { room: 'cms', may: ['cms', 'src/domain', 'src/loaders', 'src/layouts', 'src/components', 'src/styles'], packages: ['*'] },
+  {
+    room: 'cms',
+    may: ['cms', 'src/domain', 'src/loaders', 'src/layouts', 'src/components', 'src/styles'],
+    packages: ['*'],
+  },
 ];
 
 /** @param {string} chemin @param {string} dossier */
