@@ -1,13 +1,18 @@
 /** Serves a built site: `node scripts/executer.mjs cms/server.ts [folder]`, with PORT and HOST. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Fond } from '../src/domain/recherche/fond';
 import { originOf } from '../src/domain/territoire/tuiles';
 import { contentSecurityPolicy } from '../src/layouts/csp';
@@ -18,7 +23,9 @@ export interface OptionsDuServeur {
   /** Folder of the built site; it may be a link that a publication moves to another folder. */
   site: string;
   /** Commit that is served, told by `/sante`. */
-  commit?: string | null;
+  commit?: string | null | (() => string | null);
+  /** Folders of earlier versions, whose scripts and styles the pages that are still open ask for. */
+  listAnciennes?: () => readonly string[];
   /** Origins of images from elsewhere; those of the map's tiles, as the built site says them, unless told otherwise. */
   images?: readonly string[];
   /** File that counts orientations; without it, nothing is counted. */
@@ -51,21 +58,38 @@ function listOriginesDesTuiles(site: string): string[] {
   return tuiles ? [originOf(tuiles)] : [];
 }
 
+/** The folder that the link names now. All of an answer is read there, even if the link is moved meanwhile. */
+function resolveSite(site: string): string {
+  try {
+    return realpathSync.native(site);
+  } catch {
+    return resolve(site); // not built yet
+  }
+}
+
+/** The policy of the site that is served: read again only when another takes its place. */
+function createPolitique(images: readonly string[] | undefined): (root: string) => string {
+  let connue = { root: '', politique: '' };
+  return (root) => {
+    if (connue.root !== root) {
+      const origines = images ?? listOriginesDesTuiles(root);
+      connue = { root, politique: contentSecurityPolicy({ enTete: true, images: origines }) };
+    }
+    return connue.politique;
+  };
+}
+
+/** Names that change with what the files hold: a page that is open asks for those of its own version. */
+const DURABLES = /^\/(?:_astro|pagefind)\//;
+
 export function createServer({
   site,
   commit = null,
+  listAnciennes = () => [],
   images,
   orientations,
 }: OptionsDuServeur): FastifyInstance {
-  const root = resolve(site);
-  const headers = {
-    // Not by helmet, which rewrites it: pages carry the same string in a `<meta>`.
-    'Content-Security-Policy': contentSecurityPolicy({
-      enTete: true,
-      images: images ?? listOriginesDesTuiles(root),
-    }),
-    'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()',
-  };
+  const politiqueOf = createPolitique(images);
   const app = fastify({ rewriteUrl: toLisible });
 
   app.register(fastifyHelmet, {
@@ -77,14 +101,18 @@ export function createServer({
     xFrameOptions: { action: 'deny' },
   });
   app.addHook('onRequest', async (requete, reponse) => {
-    reponse.headers(headers);
+    reponse.headers({
+      // Not by helmet, which rewrites it: pages carry the same string in a `<meta>`.
+      'Content-Security-Policy': politiqueOf(resolveSite(site)),
+      'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()',
+    });
     if (!requete.is404 || ['GET', 'HEAD'].includes(requete.method)) return;
     // Before the body is read: no address here expects one.
     reponse.header('Allow', 'GET, HEAD');
     await sendErreur(reponse, 405, 'methode-refusee', 'Cette adresse se lit seulement.');
   });
   app.setNotFoundHandler(async (_requete, reponse) => {
-    const page = await readFile(join(root, '404.html')).catch(() => undefined);
+    const page = await readFile(join(resolveSite(site), '404.html')).catch(() => undefined);
     if (!page) return sendErreur(reponse, 404, 'introuvable', 'Cette page n’existe pas.');
     return reponse.code(404).type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(page);
   });
@@ -103,13 +131,13 @@ export function createServer({
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
   });
   app.register(fastifyStatic, {
-    root,
+    serve: false,
     redirect: true,
     dotfiles: 'ignore',
     cacheControl: false,
     setHeaders(reponse, chemin) {
       // Astro puts a hash of the content in these names; everything else may change under the same name.
-      const immuable = chemin.startsWith(join(root, '_astro/'));
+      const immuable = reponse.request.url.startsWith('/_astro/');
       reponse.header('Cache-Control', immuable ? 'public, max-age=31536000, immutable' : 'no-cache');
       // The library only says so of text, JavaScript and plain JSON.
       const type = reponse.getHeader('Content-Type');
@@ -117,9 +145,22 @@ export function createServer({
       if (/[+/](?:json|xml)$/.test(String(type))) reponse.type(`${String(type)}; charset=utf-8`);
     },
   });
+  // In a context of its own, and so after the compression is there to take it in.
+  app.register((contexte, _options, done) => {
+    contexte.get('/*', (requete: FastifyRequest<{ Params: { '*': string } }>, reponse) => {
+      const chemin = `/${requete.params['*']}`;
+      const courante = resolveSite(site);
+      const dossiers = DURABLES.test(chemin) ? [courante, ...listAnciennes()] : [];
+      return reponse.sendFile(chemin, dossiers.find((each) => existsSync(join(each, chemin))) ?? courante);
+    });
+    done();
+  });
   if (orientations !== undefined) serveOrientations(app, { fichier: resolve(orientations) });
   app.get('/sante', (_requete, reponse) =>
-    reponse.header('Cache-Control', 'no-store').send({ commit, orientations: orientations !== undefined }),
+    reponse.header('Cache-Control', 'no-store').send({
+      commit: typeof commit === 'function' ? commit() : commit,
+      orientations: orientations !== undefined,
+    }),
   );
   return app;
 }

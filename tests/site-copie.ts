@@ -99,7 +99,7 @@ export class SiteCopie {
     for (const chemin of listFichiers(nouveau).filter((each) => each.endsWith('.html')))
       writeFileSync(join(nouveau, chemin), change(readFileSync(join(nouveau, chemin), 'utf8'), chemin));
     if (options.renamed) renameAssets(nouveau, `.v${this.#version}`);
-    await writeHorsLigne(nouveau, options.limite);
+    await writeHorsLigne(nouveau, options.limite === undefined ? {} : { limite: options.limite });
     if (options.half)
       cpSync(join(this.#site, 'hors-ligne/liasses'), join(nouveau, 'hors-ligne/liasses'), {
         recursive: true,

@@ -96,7 +96,7 @@ export function writeBagage(site: string, limite: number = LIMITE): Bagage<Entre
 }
 
 /** The program, in one file without imports: workers that import are not read everywhere. */
-async function bundleProgramme(): Promise<string> {
+export async function bundleProgramme(): Promise<string> {
   const entree = fileURLToPath(new URL('../service-worker/service-worker.ts', import.meta.url));
   const resultat = (await build({
     configFile: false,
@@ -117,7 +117,11 @@ function listRubriques(fichiers: readonly string[]): string[] {
   return [...new Set(pages.map((chemin) => (chemin.includes('/') ? chemin.split('/')[0]! : '')))];
 }
 
-export async function writeHorsLigne(site: string, limite: number = LIMITE): Promise<ResumeDuBagage> {
+/** The program does not depend on the site: who prepared it already gives it. */
+export async function writeHorsLigne(
+  site: string,
+  { limite = LIMITE, programme: prepared }: { limite?: number; programme?: string } = {},
+): Promise<ResumeDuBagage> {
   const { pieces, octets, absents } = writeBagage(site, limite);
   const resume = { pages: pieces.reduce((somme, { pages }) => somme + pages, 0), octets, absents };
   const entrees = pieces.map(({ url, revision }) => ({ url, revision }));
@@ -128,7 +132,7 @@ export async function writeHorsLigne(site: string, limite: number = LIMITE): Pro
     liasses: pieces.flatMap(({ rangee }) => (rangee ? [rangee] : [])),
     rubriques: listRubriques(listFichiers(site)),
   };
-  const programme = await bundleProgramme();
+  const programme = prepared ?? (await bundleProgramme());
   if (!programme.includes(PLACE)) throw new Error(`${PLACE} is not in the service worker`);
   writeFileSync(
     join(site, ADRESSE_DU_PROGRAMME),

@@ -211,6 +211,25 @@ test('a site published in another folder is served from the next request', async
   await autre.close();
 });
 
+test('a page that is open keeps the scripts and styles of its version, and nothing else of it', async () => {
+  const publie = join(dossier, 'entre-deux');
+  const neuf = join(dossier, 'version-neuve');
+  mkdirSync(join(neuf, '_astro'), { recursive: true });
+  writeFileSync(join(neuf, '_astro', 'neuf.css'), 'neuf');
+  symlinkSync(neuf, publie);
+  const autre = createServer({ site: publie, listAnciennes: () => [site], commit: () => 'neuf' });
+  await listen(autre, 0, '127.0.0.1');
+  const adresse = `http://127.0.0.1:${portOf(autre)}`;
+  expect(await (await fetch(`${adresse}/_astro/neuf.css`)).text()).toBe('neuf');
+  expect(await (await fetch(`${adresse}/_astro/base.abc123.css`)).text()).toBe(
+    files['_astro/base.abc123.css'],
+  );
+  expect((await fetch(`${adresse}/structures/`)).status).toBe(404);
+  expect((await fetch(`${adresse}/_astro/..%2fvoisin.txt`)).status).toBe(404);
+  expect(await (await fetch(`${adresse}/sante`)).json()).toMatchObject({ commit: 'neuf' });
+  await autre.close();
+});
+
 test('an unknown address gets the French page and the status 404', async () => {
   const { status, headers, corps } = await get('/inconnu/', { 'Accept-Encoding': 'identity' });
   expect([status, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);

@@ -105,7 +105,7 @@ describe('what is packed from a built site', () => {
   });
 
   it('does not hold its budget when something is left at home', async () => {
-    await writeHorsLigne(site, 1);
+    await writeHorsLigne(site, { limite: 1 });
     expect(toMesureDeBagage({ territoire: 'val', dossier: site })).toMatchObject({
       valeur: undefined,
       budget: 'horsLigne',

@@ -1,0 +1,138 @@
+/** A builder that is ready before it is needed: a child process, loaded, waits for the next order and serves only once. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
+
+export interface Commande {
+  /** Content folder: `commun/` and the folder of the territory. */
+  contenu: string;
+  territoire: string;
+  aujourdhui: string;
+  /** Folder where the site is written; it must be new. */
+  site: string;
+  /** What Astro keeps from one build to the next. */
+  cache: string;
+}
+
+/** What came of a build: nothing more than a warning when it worked, else what is wrong in the content, or the reason. */
+export type Resultat =
+  | { sorte: 'construit'; alerte?: string }
+  | { sorte: 'contenu'; erreurs: ErreurDeContenu[] }
+  | { sorte: 'panne'; raison: string };
+
+export interface Constructeur {
+  build(commande: Commande): Promise<Resultat>;
+  /** Stops the build that runs, and the one that waits. */
+  close(): void;
+}
+
+export interface OptionsDuConstructeur {
+  /** A build that takes longer is stopped. */
+  dureeMaxMs?: number;
+  /** What its JavaScript may hold. */
+  memoireMaxMo?: number;
+}
+
+type Message = { pret: true } | { erreurs?: ErreurDeContenu[]; alerte?: string; raison?: string };
+
+const PROGRAMME = 'scripts/constructeur.mjs';
+const DERNIERS_CARACTERES = 8_000;
+const MINUTE = 60_000;
+
+interface Enfant {
+  processus: ChildProcess;
+  pret: Promise<void>;
+  fini: Promise<string>;
+}
+
+/** Only what a build needs: the secrets of the atelier are not for the pages. */
+function environment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TZ, LANG, NODE_COMPILE_CACHE } = process.env;
+  return {
+    PATH,
+    HOME,
+    TZ,
+    LANG,
+    NODE_COMPILE_CACHE,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    // The bundler gives the memory it no longer uses back to the system at once.
+    MIMALLOC_PURGE_DELAY: '0',
+  };
+}
+
+function start(memoireMaxMo: number): Enfant {
+  const processus = spawn(
+    process.execPath,
+    [`--max-old-space-size=${memoireMaxMo}`, '--heap-growing-percent=30', resolve(PROGRAMME)],
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: environment() },
+  );
+  let sortie = '';
+  for (const flux of [processus.stdout, processus.stderr])
+    flux?.setEncoding('utf8').on('data', (texte: string) => {
+      sortie = (sortie + texte).slice(-DERNIERS_CARACTERES);
+    });
+  const fini = new Promise<string>((resolve) => {
+    processus.on('error', (erreur) => resolve(erreur.message));
+    processus.on('close', (code, signal) =>
+      resolve(
+        `${sortie}\nLa construction s’est arrêtée (${signal ? `signal ${signal}` : `code ${code}`}).`.trim(),
+      ),
+    );
+  });
+  const pret = new Promise<void>((resolve, reject) => {
+    processus.once('message', () => resolve());
+    void fini.then((raison) => reject(new Error(raison)));
+  });
+  pret.catch(() => undefined); // told to who asks for a build
+  return { processus, pret, fini };
+}
+
+function toResultat(message: Message): Resultat {
+  if ('pret' in message) return { sorte: 'panne', raison: 'La construction a répondu deux fois.' };
+  if (message.erreurs) return { sorte: 'contenu', erreurs: message.erreurs };
+  if (message.raison !== undefined) return { sorte: 'panne', raison: message.raison };
+  return { sorte: 'construit', ...(message.alerte === undefined ? {} : { alerte: message.alerte }) };
+}
+
+export function createConstructeur({
+  dureeMaxMs = 10 * MINUTE,
+  memoireMaxMo = 1_024,
+}: OptionsDuConstructeur = {}): Constructeur {
+  let suivant: Enfant | undefined = start(memoireMaxMo);
+  let enCours: Enfant | undefined;
+  let closed = false;
+
+  async function build(commande: Commande): Promise<Resultat> {
+    const enfant = suivant ?? start(memoireMaxMo);
+    suivant = undefined;
+    enCours = enfant;
+    const minuterie = setTimeout(() => enfant.processus.kill('SIGKILL'), dureeMaxMs);
+    try {
+      await enfant.pret;
+      const reponse = new Promise<Resultat>((resolve) => {
+        enfant.processus.once('message', (message) => resolve(toResultat(message as Message)));
+        void enfant.fini.then((raison) => resolve({ sorte: 'panne', raison }));
+      });
+      enfant.processus.send(commande);
+      const resultat = await reponse;
+      // Its own children, such as the one that writes the index, end with it.
+      await enfant.fini;
+      return resultat;
+    } catch (erreur) {
+      return { sorte: 'panne', raison: (erreur as Error).message };
+    } finally {
+      clearTimeout(minuterie);
+      enCours = undefined;
+      if (!closed) suivant = start(memoireMaxMo);
+    }
+  }
+
+  return {
+    build,
+    close() {
+      closed = true;
+      for (const enfant of [suivant, enCours]) enfant?.processus.kill('SIGKILL');
+      suivant = undefined;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// @ts-check
+/**
+ * Builds one site for the atelier, in a process of its own: what a build leaves in memory goes away with it, and it
+ * never slows the pages that are being served. Everything is loaded before the order comes, so that a publication does
+ * not wait for it. Started by `cms/publication/constructeur.ts`, which speaks to it by messages.
+ */
+import { enableCompileCache } from 'node:module';
+import { setPriority } from 'node:os';
+
+const PRIORITE_BASSE = 5;
+
+// Nobody waits for this build any more; it must not write beside the one that the next server orders.
+process.on('disconnect', () => process.exit(1));
+process.env.NODE_ENV = 'production';
+setPriority(PRIORITE_BASSE);
+enableCompileCache();
+
+const { importTypeScript } = await import('./projet.mjs');
+const { build } = await import('astro');
+const { bundleProgramme, tellBagage, writeHorsLigne } = await importTypeScript('src/loaders/hors-ligne.ts');
+const { writeIndex } = await importTypeScript('src/loaders/index-de-recherche.ts');
+const { loadContenu } = await importTypeScript('src/loaders/contenu.ts');
+const programme = await bundleProgramme();
+
+/** @param {object} reponse */
+const answer = (reponse) => new Promise((parti) => process.send?.(reponse, parti));
+
+/** @typedef {{contenu: string, territoire: string, aujourdhui: string, site: string, cache: string}} Commande */
+
+/** @param {Commande} commande */
+async function construct({ contenu, territoire, aujourdhui, site, cache }) {
+  Object.assign(process.env, {
+    CONTENU: contenu,
+    TERRITOIRE: territoire,
+    AUJOURDHUI: aujourdhui,
+    DIST: site,
+    CACHE: cache,
+  });
+  // Astro finds it read already.
+  const { erreurs } = loadContenu();
+  if (erreurs.length > 0) return { erreurs };
+  await build({ logLevel: 'warn' });
+  await writeIndex(site);
+  const { alerte } = tellBagage(await writeHorsLigne(site, { programme }));
+  return { alerte };
+}
+
+process.once('message', async (commande) => {
+  let reponse;
+  try {
+    reponse = await construct(/** @type {Commande} */ (commande));
+  } catch (erreur) {
+    reponse = { raison: erreur instanceof Error ? (erreur.stack ?? erreur.message) : String(erreur) };
+  }
+  await answer(reponse);
+  process.exit(0);
+});
+await answer({ pret: true });
