@@ -62,7 +62,8 @@ const AUTRES_CHAMPS: Record<string, string> = {
 const textOf = (valeur: unknown): string => (typeof valeur === 'string' ? valeur : JSON.stringify(valeur));
 const nomDuLieu = (lieu: unknown, lieux: Lieux): string => lieux.get(textOf(lieu)) ?? textOf(lieu);
 
-const nameChamp = (cle: string): string => AUTRES_CHAMPS[cle] ?? cle;
+const nameChamp = (cle: string): string =>
+  Object.hasOwn(AUTRES_CHAMPS, cle) ? (AUTRES_CHAMPS[cle] ?? cle) : cle;
 
 const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase('fr') + texte.slice(1);
 
@@ -73,7 +74,7 @@ function describe(valeur: unknown): string {
   if (Array.isArray(valeur)) return valeur.map(describe).join(' ; ');
   if (typeof valeur === 'object')
     return Object.entries(valeur)
-      .map(([cle, suite]) => `${AUTRES_CHAMPS[cle]?.toLocaleLowerCase('fr') ?? cle} : ${describe(suite)}`)
+      .map(([cle, suite]) => `${nameChamp(cle).toLocaleLowerCase('fr')} : ${describe(suite)}`)
       .join(', ');
   const texte = `${valeur as string | number}`;
   return isDateCivile(texte) ? formatDate(texte, { annee: true }) : texte;
