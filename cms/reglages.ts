@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { DateCivile } from '../src/domain/date/date-civile';
 import {
   ErreurDEnvironnement,
   type Variables,
@@ -36,12 +37,14 @@ export interface Reglages {
   coordination: string | undefined;
   administration: string | undefined;
   depotDistant: string | undefined;
-  /** What Fastify’s `trustProxy` takes. */
-  proxy: false | number | string;
+  /** Addresses of the relays that may say where a request comes from, as Fastify’s `trustProxy` takes them. */
+  proxy: false | string;
   /** Absolute path of the folder of the atelier: store, database, sites. */
   dossier: string;
   contenu: string;
   territoire: string;
+  /** The date that AUJOURDHUI fixes; without it, the clock says it. */
+  aujourdhui: DateCivile | undefined;
 }
 
 /** An e-mail address as it is kept: without spaces around, in lower case, so that « Marie@… » and « marie@… » are one. */
@@ -109,10 +112,9 @@ function readDepotDistant(env: Variables): string | undefined {
   );
 }
 
-function readProxy(env: Variables): false | number | string {
+function readProxy(env: Variables): false | string {
   const valeur = env.PROXY?.trim();
-  if (!valeur || valeur === '0') return false;
-  if (/^[1-9]$/.test(valeur)) return Number(valeur);
+  if (!valeur) return false;
   const isConnu = (partie: string) => {
     const [ip = '', masque = '0'] = partie.split('/');
     return (
@@ -125,8 +127,8 @@ function readProxy(env: Variables): false | number | string {
   return refuse(
     'PROXY',
     valeur,
-    'qui n’est ni un nombre de relais ni leurs adresses : écrivez PROXY=loopback quand le relais est sur cette machine, ' +
-      'PROXY=1 quand il y en a un seul devant le site, ou son adresse.',
+    'qui n’est pas l’adresse d’un relais : écrivez PROXY=loopback quand le relais est sur cette machine, ' +
+      'PROXY=uniquelocal quand il est sur son réseau privé, ou son adresse.',
   );
 }
 
@@ -140,7 +142,7 @@ function readDossier(env: Variables, contenu: string, territoire: string): strin
 
 /** Reads every setting; a wrong one throws an `ErreurDEnvironnement`, one French sentence. */
 export function readReglages(env: Variables): Reglages {
-  const { contenu, territoire } = readEnvironnement(env);
+  const { contenu, territoire, aujourdhui } = readEnvironnement(env);
   const port = readPort(env);
   const adresse = readAdresse(env);
   const smtp = readSmtp(env);
@@ -158,6 +160,7 @@ export function readReglages(env: Variables): Reglages {
     dossier: readDossier(env, contenu, territoire),
     contenu,
     territoire,
+    aujourdhui: env.AUJOURDHUI === undefined ? undefined : aujourdhui,
   };
 }
 

@@ -30,6 +30,8 @@ export interface OptionsDuServeur {
   images?: readonly string[];
   /** File that counts orientations; without it, nothing is counted. */
   orientations?: string;
+  /** The relays in front of this server that may say where a request comes from. */
+  proxy?: false | string;
 }
 
 /** Where the commands count orientations. */
@@ -88,9 +90,10 @@ export function createServer({
   listAnciennes = () => [],
   images,
   orientations,
+  proxy = false,
 }: OptionsDuServeur): FastifyInstance {
   const politiqueOf = createPolitique(images);
-  const app = fastify({ rewriteUrl: toLisible });
+  const app = fastify({ rewriteUrl: toLisible, trustProxy: proxy });
 
   app.register(fastifyHelmet, {
     contentSecurityPolicy: false,

@@ -58,6 +58,7 @@ describe('a wrong setting is one sentence that says what to write', () => {
     { DEPOT_DISTANT: '--upload-pack=x' },
     { DEPOT_DISTANT: 'ssh://-oProxyCommand=x/y' },
     { PROXY: 'oui' },
+    { PROXY: '1' },
     { PROXY: '10.0.0.0/x' },
   ])('%j', (env) => {
     const nom = Object.keys(env)[0]!;

@@ -1,0 +1,105 @@
+/** The atelier: opens what its parts need, and adds their routes to the server of the site. */
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { FastifyInstance } from 'fastify';
+import { toDateInParis } from '../src/domain/date/heure';
+import { type Territoire, territoireSchema } from '../src/domain/territoire/schema';
+import { serveDerriereAcces } from './acces/acces';
+import { openBase } from './base/base';
+import { type Courriels, createCourriels } from './courriels/courriels';
+import { type Depot, openDepot } from './depot/depot';
+import { buildInterface } from './interface/construction';
+import { type SendPage, serveInterface } from './interface/rendu';
+import { ensureComptes } from './personnes/comptes';
+import { type Connexion, createConnexion } from './personnes/connexion';
+import { serveConnexion } from './personnes/connexion-routes';
+import { type Registre, createRegistre } from './personnes/personnes';
+import type { Reglages } from './reglages';
+
+/** What the parts share. */
+export interface Atelier {
+  reglages: Reglages;
+  base: DatabaseSync;
+  depot: Depot;
+  personnes: Registre;
+  connexion: Connexion;
+  courriels: Courriels;
+  sendPage: SendPage;
+  readTerritoire: () => Promise<Territoire>;
+  now: () => Date;
+}
+
+export interface OptionsDeLAtelier {
+  reglages: Reglages;
+  secret: string;
+  now?: () => Date;
+}
+
+/** Routes of each part; all are behind `acces/`. */
+const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [serveConnexion];
+
+/**
+ * Opens the atelier and adds it to a server that does not listen yet. It stops with the server: what was being sent
+ * is sent, what was being written is written.
+ */
+export async function serveAtelier(
+  app: FastifyInstance,
+  { reglages, secret, now = () => new Date() }: OptionsDeLAtelier,
+): Promise<Atelier> {
+  const { dossier, contenu, territoire, adresse } = reglages;
+  const base = openBase(join(dossier, 'base.sqlite'));
+  const depot = await openDepot({
+    dossier: join(dossier, 'depot.git'),
+    contenu,
+    territoire,
+    aujourdhui: () => reglages.aujourdhui ?? toDateInParis(now()),
+    now,
+  });
+  const personnes = createRegistre({ base, now });
+  await ensureComptes(personnes, depot, reglages);
+  const courriels = createCourriels({ base, reglages, now });
+
+  const readTerritoire = async () => {
+    const fiche = await depot.readFiche({ collection: 'territoire', slug: 'territoire' });
+    return territoireSchema.parse(fiche?.donnees);
+  };
+  let nomDuSite = (await readTerritoire()).nom;
+  const { sendPage } = serveInterface(app, {
+    dossier: await buildInterface(),
+    readTerritoire: async () => {
+      const lu = await readTerritoire();
+      nomDuSite = lu.nom;
+      return lu;
+    },
+  });
+  const connexion = createConnexion({
+    base,
+    registre: personnes,
+    courriels,
+    adresse,
+    secret,
+    nomDuSite: () => nomDuSite,
+  });
+
+  const atelier: Atelier = {
+    reglages,
+    base,
+    depot,
+    personnes,
+    connexion,
+    courriels,
+    sendPage,
+    readTerritoire,
+    now,
+  };
+  serveDerriereAcces(app, { adresse, registre: personnes, connexion, sendPage }, (contexte) => {
+    for (const servePartie of PARTIES) servePartie(contexte, atelier);
+  });
+  app.addHook('onClose', async () => {
+    await connexion.settle();
+    await courriels.stop();
+    await depot.close();
+    base.close();
+  });
+  return atelier;
+}
