@@ -163,6 +163,8 @@ export function createServer({
     reponse.header('Cache-Control', 'no-store').send({
       commit: typeof commit === 'function' ? commit() : commit,
       orientations: orientations !== undefined,
+      // A part of its own, which may not be there: pages ask before they offer their form.
+      signalements: app.hasRoute({ method: 'POST', url: '/api/signalements' }),
     }),
   );
   return app;

@@ -147,6 +147,9 @@ export const SORTES: readonly SorteDePage[] = [
   page('the legal notice', '/mentions-legales/', montsRanceRougier),
   page('the page about personal data', '/donnees-personnelles/'),
   page('the page about reading without network', '/hors-ligne/'),
+  page('the form to report an error', '/signaler/?page=/structures/le-hangar/'),
+  page('the form to report an error of a real territory', '/signaler/', montsRanceRougier),
+  page('the form to propose a service', '/proposer/'),
   page('the page of what does not exist', '/404.html'),
 ];
 

@@ -24,6 +24,12 @@ export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
   { titre: 'Plan du site', href: '/plan-du-site/', pictogramme: 'network' },
 ];
 
+/** The two forms; the links of a page to them carry its address. */
+export const PARTICIPER: readonly Omit<Rubrique, 'pictogramme'>[] = [
+  { titre: 'Signaler une erreur', href: '/signaler/' },
+  { titre: 'Proposer un service', href: '/proposer/' },
+];
+
 export const PIED: readonly Omit<Rubrique, 'pictogramme'>[] = [
   { titre: 'Plan du site', href: '/plan-du-site/' },
   { titre: 'Lire sans réseau', href: '/hors-ligne/' },

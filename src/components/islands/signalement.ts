@@ -1,0 +1,59 @@
+/** The form of a report: says which page it is about, and gives way to the mail where nobody receives it. */
+import { toMailto } from '../../domain/signalement/lien';
+import { isPage } from '../../domain/signalement/page';
+import type { GenreDeSignalement } from '../../domain/signalement/schema';
+
+const formulaire = document.querySelector<HTMLFormElement>('[data-formulaire]')!;
+const autrement = document.querySelector<HTMLElement>('[data-par-courriel]')!;
+const mailto = autrement.querySelector<HTMLAnchorElement>('[data-mailto]');
+const demandee = new URLSearchParams(location.search).get('page') ?? '';
+const page = isPage(demandee) && demandee !== location.pathname ? demandee : undefined;
+
+/** The name of the page, as its title says it before the name of the site; its address when it cannot be read. */
+async function readTitre(chemin: string): Promise<string> {
+  try {
+    const html = await (await fetch(chemin)).text();
+    const { title } = new DOMParser().parseFromString(html, 'text/html');
+    return title.split(' – ')[0] || chemin;
+  } catch {
+    return chemin;
+  }
+}
+
+async function showPage(chemin: string): Promise<void> {
+  formulaire.querySelector<HTMLInputElement>('[name=page]')!.value = chemin;
+  if (mailto)
+    mailto.href = toMailto(
+      mailto.dataset['mailto'] as GenreDeSignalement,
+      mailto.dataset['courriel']!,
+      location.origin + chemin,
+    );
+  const lien = document.createElement('a');
+  lien.href = chemin;
+  lien.textContent = await readTitre(chemin);
+  formulaire.querySelector('[data-page]')!.replaceChildren('Page concernée : ', lien);
+}
+
+/** True or false when the site answers; nothing without network. */
+async function isReceived(): Promise<boolean | undefined> {
+  try {
+    const reponse = await fetch('/sante', { cache: 'no-store' });
+    const sante: unknown = reponse.ok ? await reponse.json().catch(() => undefined) : undefined;
+    return (sante as { signalements?: boolean } | undefined)?.signalements === true;
+  } catch {
+    return undefined;
+  }
+}
+
+async function choose(): Promise<void> {
+  const received = await isReceived();
+  if (received === undefined) return;
+  formulaire.hidden = !received;
+  document.querySelector<HTMLElement>('[data-suite]')!.hidden = !received;
+  for (const phrase of autrement.querySelectorAll<HTMLElement>('[data-dire]'))
+    phrase.hidden = phrase.dataset['dire'] !== (received ? 'avec' : 'sans');
+}
+
+if (page) void showPage(page);
+else formulaire.querySelector<HTMLElement>('[data-page]')!.hidden = true;
+void choose();
