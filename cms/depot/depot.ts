@@ -99,7 +99,8 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
   const lecture = createLecture(git, objets, references);
   const check = createControle(origine, aujourdhui, lecture);
   const ecriture = createEcriture(objets, references, lecture, check, () => undefined);
-  const { head, listFiches, readFiche, listBrouillons, readBrouillon, history } = lecture;
+  const { head, survey } = references;
+  const { listFiches, readFiche, listBrouillons, readBrouillon, history } = lecture;
   const { saveBrouillon, setEtat, deleteBrouillon, publish, settle, remove, restore, putBackToDraft } =
     ecriture;
 
@@ -126,7 +127,8 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
         donnees === null || donnees === undefined
           ? undefined
           : normalizeDonnees(schemaOf(cle.collection), donnees);
-      return check(cle, normales, await head(), await ecriture.listNouveaux());
+      const releve = await survey();
+      return check(cle, normales, releve.main, await ecriture.listNouveaux(releve));
     },
     close() {
       git.objets.close();

@@ -10,7 +10,14 @@ import type { Controle } from './controle';
 import { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from './erreurs';
 import type { Brouillon, Etat, Fiche, Lecture } from './lecture';
 import type { CommitAEcrire, Objets } from './objets';
-import { MAIN, type Mouvement, ReferenceDeplacee, type References, referenceOf } from './references';
+import {
+  MAIN,
+  type Mouvement,
+  ReferenceDeplacee,
+  type References,
+  type Releve,
+  referenceOf,
+} from './references';
 import { type Signature, cleanSignature, formatSignature } from './signature';
 
 /** The oid of the text that the writer had read: the draft's, else the published one's; null when there was none. */
@@ -22,6 +29,7 @@ export interface Lu {
 const ESSAIS = 20;
 
 interface Situation {
+  releve: Releve;
   version: string;
   publie: Fiche | undefined;
   brouillon: Brouillon | undefined;
@@ -65,13 +73,12 @@ export function createEcriture(
 
   async function look(cle: Cle): Promise<Situation> {
     requireCle(cle);
-    // The branch first: when it moves after, the swap fails and all is read again.
-    const branche = await references.read(referenceOf(cle));
-    const version = await lecture.head();
+    const releve = await references.survey();
+    const version = releve.main;
     const publie = await lecture.readFiche(cle, version);
-    const brouillon = branche === undefined ? undefined : await lecture.readBrouillon(cle);
-    if (brouillon && brouillon.commit !== branche) throw new ReferenceDeplacee();
-    return { version, publie, brouillon, branche };
+    const ouvert = releve.ouverts.find((reference) => formatCle(reference.cle) === formatCle(cle));
+    const brouillon = ouvert && (await lecture.toBrouillon(ouvert, publie));
+    return { releve, version, publie, brouillon, branche: releve.branches.get(referenceOf(cle)) };
   }
 
   function requireLu({ brouillon, publie }: Situation, lu: string | null): void {
@@ -91,8 +98,8 @@ export function createEcriture(
   }
 
   /** Drafts of entries that do not exist yet: another draft may already refer to them. */
-  async function listNouveaux(): Promise<Brouillon[]> {
-    return (await lecture.listBrouillons()).filter(({ isNouveau }) => isNouveau);
+  async function listNouveaux(releve: Releve): Promise<Brouillon[]> {
+    return (await lecture.listBrouillonsAt(releve)).filter(({ isNouveau }) => isNouveau);
   }
 
   async function requireValide(
@@ -128,10 +135,10 @@ export function createEcriture(
     return objets.writeCommit({ ...commit, tree: await replaceInTree(version, cle, oid) });
   }
 
-  async function toWritten(cle: Cle): Promise<Brouillon> {
-    const brouillon = await lecture.readBrouillon(cle);
-    if (!brouillon) throw new ConflitDEcriture((await lecture.readFiche(cle))?.oid ?? null); // gone already
-    return brouillon;
+  /** The draft as this commit makes it. */
+  async function moveTo(cle: Cle, situation: Situation, commit: string): Promise<Brouillon> {
+    await references.move([moveBrouillon(cle, situation, commit)]);
+    return lecture.toBrouillon({ cle, tip: commit }, situation.publie);
   }
 
   const moveBrouillon = (cle: Cle, { branche }: Situation, apres: string | undefined): Mouvement => ({
@@ -157,7 +164,7 @@ export function createEcriture(
       requireLu(situation, lu);
       const { brouillon, version } = situation;
       const ecrit = toEcrit(cle, donnees);
-      await requireValide(cle, ecrit?.donnees, version, ecrit && (await listNouveaux()));
+      await requireValide(cle, ecrit?.donnees, version, ecrit && (await listNouveaux(situation.releve)));
       const suivant = etat ?? brouillon?.etat ?? 'draft';
       const oid = ecrit && (await objets.writeBlob(ecrit.texte));
       if (brouillon && brouillon.oid === (oid ?? null) && brouillon.etat === suivant) return brouillon;
@@ -168,8 +175,7 @@ export function createEcriture(
         titre: `${oid === undefined ? 'Proposer de retirer' : 'Écrire'} ${formatCle(cle)}`,
         mentions: { Etat: suivant, Base: base },
       });
-      await references.move([moveBrouillon(cle, situation, commit)]);
-      return toWritten(cle);
+      return moveTo(cle, situation, commit);
     });
   }
 
@@ -185,8 +191,7 @@ export function createEcriture(
         titre: `Changer l’état de ${formatCle(cle)}`,
         mentions: { Etat: etat, Base: brouillon.base },
       });
-      await references.move([moveBrouillon(cle, situation, commit)]);
-      return toWritten(cle);
+      return moveTo(cle, situation, commit);
     });
   }
 
@@ -241,15 +246,14 @@ export function createEcriture(
       const situation = await requireBrouillon(cle, lu);
       const { brouillon, version } = situation;
       const ecrit = toEcrit(cle, await mergeWithMain(situation, choix));
-      await requireValide(cle, ecrit?.donnees, version, ecrit && (await listNouveaux()));
+      await requireValide(cle, ecrit?.donnees, version, ecrit && (await listNouveaux(situation.releve)));
       const commit = await writeVersion(version, cle, ecrit && (await objets.writeBlob(ecrit.texte)), {
         parents: [brouillon.commit, version],
         auteur: cleanSignature(auteur),
         titre: `Accorder ${formatCle(cle)} avec ce qui est publié`,
         mentions: { Etat: brouillon.etat, Base: version },
       });
-      await references.move([moveBrouillon(cle, situation, commit)]);
-      return toWritten(cle);
+      return moveTo(cle, situation, commit);
     });
   }
 

@@ -1,10 +1,10 @@
 /** Reads entries, drafts and history from the repository. */
-import { type Cle, type CollectionEditable, COLLECTIONS_EDITABLES, toCle } from './cle';
+import { type Cle, type CollectionEditable, COLLECTIONS_EDITABLES, formatCle, toCle } from './cle';
 import { VersionAbsente } from './erreurs';
 import { toChemin } from './fichiers';
 import type { Git } from './git';
 import { type Blob, type Commit, type EntreeDArbre, type Objets, isOid } from './objets';
-import { MAIN, type ReferenceDeBrouillon, type References } from './references';
+import { MAIN, type ReferenceDeBrouillon, type References, type Releve } from './references';
 import { type Signature, readSignature } from './signature';
 
 /** The states of a draft, with the names that Decap gives them. */
@@ -62,12 +62,6 @@ const readEtat = (commit: Commit): Etat | undefined =>
 export type Lecture = ReturnType<typeof createLecture>;
 
 export function createLecture(git: Git, objets: Objets, references: References) {
-  async function head(): Promise<string> {
-    const commit = await references.read(MAIN);
-    if (commit === undefined) throw new Error('The repository has no main branch.');
-    return commit;
-  }
-
   async function readCommit(oid: string): Promise<Commit> {
     const commit = await objets.readCommit(oid);
     if (!commit) throw new VersionAbsente();
@@ -93,12 +87,12 @@ export function createLecture(git: Git, objets: Objets, references: References) 
   }
 
   async function readFiche(cle: Cle, commit?: string): Promise<Fiche | undefined> {
-    const oid = await findOid(cle, commit ?? (await head()));
+    const oid = await findOid(cle, commit ?? (await references.head()));
     return oid === undefined ? undefined : { cle, ...(await readBlob(oid)) };
   }
 
   async function listFiches(collection?: CollectionEditable, commit?: string): Promise<Fiche[]> {
-    const version = commit ?? (await head());
+    const version = commit ?? (await references.head());
     const listes = (collection ? [collection] : COLLECTIONS_EDITABLES).map(async (nom) => {
       const cles = (await listFolder(version, nom)).flatMap((entree) => {
         const cle = entree.nom.endsWith(EXTENSION)
@@ -161,16 +155,18 @@ export function createLecture(git: Git, objets: Objets, references: References) 
   }
 
   async function readBrouillon(cle: Cle): Promise<Brouillon | undefined> {
-    const [reference] = await references.listBrouillons(cle);
-    return reference && toBrouillon(reference, await readFiche(cle));
+    const { main, ouverts } = await references.survey();
+    const reference = ouverts.find((ouvert) => formatCle(ouvert.cle) === formatCle(cle));
+    return reference && toBrouillon(reference, await readFiche(cle, main));
   }
 
-  async function listBrouillons(): Promise<Brouillon[]> {
-    const [ouverts, version] = await Promise.all([references.listBrouillons(), head()]);
+  async function listBrouillonsAt({ main, ouverts }: Releve): Promise<Brouillon[]> {
     return Promise.all(
-      ouverts.map(async (reference) => toBrouillon(reference, await readFiche(reference.cle, version))),
+      ouverts.map(async (reference) => toBrouillon(reference, await readFiche(reference.cle, main))),
     );
   }
+
+  const listBrouillons = async (): Promise<Brouillon[]> => listBrouillonsAt(await references.survey());
 
   async function history(cle: Cle): Promise<Version[]> {
     const sortie = await git.run(['rev-list', '--first-parent', MAIN, '--', toChemin(cle)]);
@@ -192,5 +188,15 @@ export function createLecture(git: Git, objets: Objets, references: References) 
     );
   }
 
-  return { head, readCommit, findOid, readFiche, listFiches, readBrouillon, listBrouillons, history };
+  return {
+    readCommit,
+    findOid,
+    readFiche,
+    listFiches,
+    toBrouillon,
+    readBrouillon,
+    listBrouillonsAt,
+    listBrouillons,
+    history,
+  };
 }

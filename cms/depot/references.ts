@@ -56,9 +56,21 @@ export interface ReferenceDeBrouillon {
   tip: string;
 }
 
+/** All the references at one moment. */
+export interface Releve {
+  main: string;
+  /** Every reference of a draft, also of one that main holds already and that only remains to be removed. */
+  branches: ReadonlyMap<string, string>;
+  /** Drafts that main does not hold. A branch that main holds was published, by us or on the forge. */
+  ouverts: ReferenceDeBrouillon[];
+}
+
 export type References = ReturnType<typeof createReferences>;
 
 export function createReferences(git: Git) {
+  /** Commits that this main does not hold, so that git need not be asked again. */
+  let connu: { main: string; horsDeMain: Set<string> } | undefined;
+
   async function list(parametres: readonly string[]): Promise<Map<string, string>> {
     const sortie = await git.run(['for-each-ref', '--format=%(refname) %(objectname)', ...parametres]);
     return new Map(
@@ -69,22 +81,46 @@ export function createReferences(git: Git) {
     );
   }
 
-  async function read(reference: string): Promise<string | undefined> {
-    return (await list([reference])).get(reference);
+  async function listHorsDeMain(main: string, branches: ReadonlyMap<string, string>): Promise<Set<string>> {
+    if (connu?.main === main && [...branches.values()].every((tip) => connu?.horsDeMain.has(tip)))
+      return connu.horsDeMain;
+    const ouverts =
+      branches.size > 0 ? await list([`--no-merged=${main}`, BROUILLONS]) : new Map<string, string>();
+    connu = { main, horsDeMain: new Set(ouverts.values()) };
+    return connu.horsDeMain;
   }
 
-  /** Drafts that main does not hold yet. A branch that main holds was published, by us or on the forge. */
-  async function listBrouillons(cle?: Cle): Promise<ReferenceDeBrouillon[]> {
-    const ouverts = await list([`--no-merged=${MAIN}`, cle ? referenceOf(cle) : BROUILLONS]);
-    return [...ouverts].flatMap(([reference, tip]) => {
-      const lue = readCle(reference.slice(BROUILLONS.length));
-      return lue ? [{ cle: lue, tip }] : [];
+  async function survey(): Promise<Releve> {
+    const references = await list(['refs/heads/']);
+    const main = references.get(MAIN);
+    if (main === undefined) throw new Error('The repository has no main branch.');
+    references.delete(MAIN);
+    const horsDeMain = await listHorsDeMain(main, references);
+    const ouverts = [...references].flatMap(([reference, tip]) => {
+      const cle = reference.startsWith(BROUILLONS) ? readCle(reference.slice(BROUILLONS.length)) : undefined;
+      return cle && horsDeMain.has(tip) ? [{ cle, tip }] : [];
     });
+    return { main, branches: references, ouverts };
+  }
+
+  async function head(): Promise<string> {
+    const main = (await list([MAIN])).get(MAIN);
+    if (main === undefined) throw new Error('The repository has no main branch.');
+    return main;
   }
 
   async function isMoved(mouvements: readonly Mouvement[]): Promise<boolean> {
     const present = await list([]);
     return mouvements.some(({ reference, avant }) => present.get(reference) !== avant);
+  }
+
+  /** A commit that was just made is new to main; a publication brings main the draft that it closes, and no other. */
+  function remember(mouvements: readonly Mouvement[]): void {
+    for (const { reference, avant, apres } of mouvements) {
+      if (apres === undefined || !connu) continue;
+      if (reference !== MAIN) connu.horsDeMain.add(apres);
+      else if (connu.main === avant) connu.main = apres;
+    }
   }
 
   /** All of them or none. */
@@ -96,6 +132,7 @@ export function createReferences(git: Git) {
     for (;;) {
       try {
         await git.run(['update-ref', '--stdin'], { input: input.join('') });
+        remember(mouvements);
         return;
       } catch (erreur) {
         if (!(erreur instanceof ErreurDeGit)) throw erreur;
@@ -108,5 +145,5 @@ export function createReferences(git: Git) {
     }
   }
 
-  return { read, list, listBrouillons, move };
+  return { head, list, survey, move };
 }
