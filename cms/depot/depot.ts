@@ -11,6 +11,7 @@ import type { Choix } from '../../src/domain/contenu/fusion';
 import type { DateCivile } from '../../src/domain/date/date-civile';
 import { type Cle, type CollectionEditable, schemaOf } from './cle';
 import { createControle } from './controle';
+import { type Synchronisation, createDistant, fetchPremierContenu } from './distant';
 import { type Lu, createEcriture } from './ecriture';
 import { type Origine, exportContenu, importContenu } from './fichiers';
 import { createGit } from './git';
@@ -18,10 +19,12 @@ import { type Brouillon, type Etat, type Fiche, type Version, createLecture } fr
 import { createObjets } from './objets';
 import { createReferences, removeVerrousPerimes } from './references';
 import type { Signature } from './signature';
+import { type Cadence, createVeille } from './veille';
 
 export { type Cle, type CollectionEditable, COLLECTIONS_EDITABLES, formatCle, readCle, toCle } from './cle';
 export { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from './erreurs';
 export { type Brouillon, type Etat, type Fiche, type Version, ETATS } from './lecture';
+export type { Synchronisation } from './distant';
 export type { Signature } from './signature';
 
 export interface Depot {
@@ -51,6 +54,14 @@ export interface Depot {
   exportTo(commit: string, dossier: string): Promise<void>;
   /** What would be wrong with this entry, or elsewhere because of it. */
   check(cle: Cle, donnees: unknown): Promise<ErreurDeContenu[]>;
+  /** Exchanges with the forge now, rather than when its turn comes. Undefined without a forge. */
+  synchronize(): Promise<Synchronisation | undefined>;
+  /** The last exchange with the forge. */
+  lastSynchronisation(): Synchronisation | undefined;
+  /** Calls back when main moved because somebody worked on the forge; returns how to stop. */
+  onForge(listener: (commit: string) => void): () => void;
+  /** Packs what accumulates: once a day is enough. */
+  tidy(): Promise<void>;
   /** Lets go of what it holds open. */
   close(): Promise<void>;
 }
@@ -60,18 +71,22 @@ export interface ReglagesDuDepot extends Origine {
   dossier: string;
   aujourdhui: () => DateCivile;
   now?: () => Date;
+  /** Address of the forge. */
+  distant?: string | undefined;
+  cadence?: Cadence;
 }
 
 /** Written at each start: what somebody planted there is gone. */
 const CONFIGURATION = '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n';
 
-async function create({ dossier, contenu, territoire }: ReglagesDuDepot, date: Date): Promise<void> {
+async function create({ dossier, contenu, territoire, distant }: ReglagesDuDepot, date: Date): Promise<void> {
   const nouveau = `${dossier}.nouveau`;
   await rm(nouveau, { recursive: true, force: true });
   await mkdir(nouveau, { recursive: true });
   const git = createGit(nouveau);
   await git.run(['init', '--quiet', '--bare', '--template=', '--initial-branch=main', nouveau]);
-  await importContenu(git, { contenu, territoire }, date);
+  const isFetched = distant !== undefined && (await fetchPremierContenu(git, distant, createReferences(git)));
+  if (!isFetched) await importContenu(git, { contenu, territoire }, date);
   await rename(nouveau, dossier); // whole or not at all
 }
 
@@ -98,7 +113,23 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
   const references = createReferences(git);
   const lecture = createLecture(git, objets, references);
   const check = createControle(origine, aujourdhui, lecture);
-  const ecriture = createEcriture(objets, references, lecture, check, () => undefined);
+  const ecriture = createEcriture(objets, references, lecture, check, () => veille?.wake());
+  const ecouteurs = new Set<(commit: string) => void>();
+  let derniere: Synchronisation | undefined;
+
+  async function tell(synchronisation: Synchronisation): Promise<void> {
+    derniere = synchronisation;
+    if (!synchronisation.recu) return;
+    const commit = await references.head();
+    for (const listen of ecouteurs) listen(commit);
+  }
+  const distant =
+    reglages.distant === undefined
+      ? undefined
+      : createDistant(reglages.distant, git, objets, references, lecture, ecriture, now);
+  const veille = distant && createVeille(distant.synchronize, tell, reglages.cadence);
+  veille?.wake();
+
   const { head, survey } = references;
   const { listFiches, readFiche, listBrouillons, readBrouillon, history } = lecture;
   const { saveBrouillon, setEtat, deleteBrouillon, publish, settle, remove, restore, putBackToDraft } =
@@ -130,9 +161,18 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
       const releve = await survey();
       return check(cle, normales, releve.main, await ecriture.listNouveaux(releve));
     },
-    close() {
+    synchronize: () => veille?.run() ?? Promise.resolve(undefined),
+    lastSynchronisation: () => derniere,
+    onForge(listener) {
+      ecouteurs.add(listener);
+      return () => void ecouteurs.delete(listener);
+    },
+    async tidy() {
+      await git.run(['gc', '--quiet'], { timeout: 600_000 });
+    },
+    async close() {
+      await veille?.close();
       git.objets.close();
-      return Promise.resolve();
     },
   };
 }

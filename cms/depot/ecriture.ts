@@ -49,12 +49,12 @@ export function createEcriture(
   let file: Promise<unknown> = Promise.resolve();
 
   /** One writing at a time in this program; it starts again when another program was faster. */
-  function queue<R>(write: () => Promise<R>): Promise<R> {
+  function queue<R>(write: () => Promise<R>, annonce: 'annonce' | 'silencieux' = 'annonce'): Promise<R> {
     const attempt = async (): Promise<R> => {
       for (let essai = 1; ; essai++) {
         try {
           const resultat = await write();
-          onChange();
+          if (annonce === 'annonce') onChange();
           return resultat;
         } catch (erreur) {
           if (!(erreur instanceof ReferenceDeplacee) || essai >= ESSAIS) throw erreur;
@@ -112,9 +112,13 @@ export function createEcriture(
     if (erreurs.length > 0) throw new FicheInvalide(erreurs);
   }
 
-  /** The tree of a version where this entry has another text, or is no more. */
-  async function replaceInTree(version: string, { collection, slug }: Cle, oid: string | undefined) {
-    const racine = (await objets.readTree((await lecture.readCommit(version)).tree)) ?? [];
+  /** The same tree where this entry has another text, or is no more. */
+  async function replaceInTree(
+    tree: string,
+    { collection, slug }: Cle,
+    oid: string | undefined,
+  ): Promise<string> {
+    const racine = (await objets.readTree(tree)) ?? [];
     const dossier = racine.find(({ nom }) => nom === collection);
     const nom = `${slug}.yaml`;
     const avant = dossier?.mode === '40000' ? ((await objets.readTree(dossier.oid)) ?? []) : [];
@@ -132,7 +136,8 @@ export function createEcriture(
     oid: string | undefined,
     commit: Omit<CommitAEcrire, 'tree'>,
   ): Promise<string> {
-    return objets.writeCommit({ ...commit, tree: await replaceInTree(version, cle, oid) });
+    const { tree } = await lecture.readCommit(version);
+    return objets.writeCommit({ ...commit, tree: await replaceInTree(tree, cle, oid) });
   }
 
   /** The draft as this commit makes it. */

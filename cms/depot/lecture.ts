@@ -2,7 +2,7 @@
 import { type Cle, type CollectionEditable, COLLECTIONS_EDITABLES, formatCle, toCle } from './cle';
 import { VersionAbsente } from './erreurs';
 import { toChemin } from './fichiers';
-import type { Git } from './git';
+import { ErreurDeGit, type Git } from './git';
 import { type Blob, type Commit, type EntreeDArbre, type Objets, isOid } from './objets';
 import { MAIN, type ReferenceDeBrouillon, type References, type Releve } from './references';
 import { type Signature, readSignature } from './signature';
@@ -120,6 +120,19 @@ export function createLecture(git: Git, objets: Objets, references: References) 
     return commits;
   }
 
+  /** Written by the server on each commit of a draft; somebody who commits on the forge does not write it. */
+  async function findBase({ oid, mentions }: Commit): Promise<string> {
+    const ecrite = mentions.get('Base') ?? '';
+    if ((await objets.readCommit(ecrite)) !== undefined) return ecrite;
+    try {
+      return (await git.run(['merge-base', MAIN, oid])).trim();
+    } catch (erreur) {
+      // A branch that has nothing in common with main: it was made elsewhere, as if from what is published.
+      if (erreur instanceof ErreurDeGit && erreur.code === 1) return references.head();
+      throw erreur;
+    }
+  }
+
   /** Who wrote the text: the last commit that changed it. A merge decides between texts, it writes none. */
   async function findAuteur(cle: Cle, commits: readonly Commit[]): Promise<Signature> {
     for (const { oid, parents, auteur } of commits) {
@@ -134,8 +147,7 @@ export function createLecture(git: Git, objets: Objets, references: References) 
     publie: Fiche | undefined,
   ): Promise<Brouillon> {
     const commit = await readCommit(tip);
-    // Written by the server on each commit of a draft; somebody who commits on the forge does not write it.
-    const base = commit.mentions.get('Base') ?? (await git.run(['merge-base', MAIN, tip])).trim();
+    const base = await findBase(commit);
     const commits = await listCommits(tip, base);
     const oid = await findOid(cle, tip);
     const blob = oid === undefined ? undefined : await readBlob(oid);

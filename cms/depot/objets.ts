@@ -1,7 +1,7 @@
 /** Reads and writes the objects of git. They never change once written, so that what was read stays true. */
 import { readYaml } from '../../src/loaders/lecture';
 import type { Git } from './git';
-import { type Signature, readSignature, toAdresse, toLigne } from './signature';
+import { type Signature, isSigned, readSignature, toAdresse, toLigne } from './signature';
 
 export interface Commit {
   oid: string;
@@ -11,7 +11,7 @@ export interface Commit {
   /** When it was recorded, ISO 8601 in UTC. */
   date: string;
   message: string;
-  /** The lines `Nom: valeur` of its last paragraph, which only the server writes. */
+  /** The lines `Nom: valeur` of its last paragraph, when the atelier wrote it: what people write on the forge is a text. */
   mentions: ReadonlyMap<string, string>;
 }
 
@@ -63,12 +63,13 @@ function parseCommit(oid: string, corps: string): Commit {
   const valuesOf = (nom: string) =>
     entetes.filter((ligne) => ligne.startsWith(`${nom} `)).map((ligne) => ligne.slice(nom.length + 1));
   const message = corps.slice(coupure + 2);
+  const responsable = valuesOf('committer')[0] ?? '';
   const paragraphes = message.trim().split(/\n{2,}/);
-  const mentions = (paragraphes.length > 1 ? paragraphes.at(-1)! : '')
+  const mentions = (paragraphes.length > 1 && isSigned(responsable) ? paragraphes.at(-1)! : '')
     .split('\n')
     .flatMap((ligne) => [...ligne.matchAll(/^([A-Z][a-z-]*): (.*)$/g)])
     .map(([, nom, valeur]): [string, string] => [nom!, valeur!]);
-  const secondes = Number(/ (\d+) [+-]\d{4}$/.exec(valuesOf('committer')[0] ?? '')?.[1] ?? 0);
+  const secondes = Number(/ (\d+) [+-]\d{4}$/.exec(responsable)?.[1] ?? 0);
   return {
     oid,
     tree: valuesOf('tree')[0] ?? '',

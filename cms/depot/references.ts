@@ -9,7 +9,7 @@ import { type Cle, formatCle, readCle } from './cle';
 import { ErreurDeGit, type Git } from './git';
 
 export const MAIN = 'refs/heads/main';
-const BROUILLONS = 'refs/heads/cms/';
+export const BROUILLONS = 'refs/heads/cms/';
 /** What git writes for a reference that does not exist. */
 const RIEN = '0'.repeat(40);
 
@@ -145,5 +145,15 @@ export function createReferences(git: Git) {
     }
   }
 
-  return { head, list, survey, move };
+  /** Notes where the forge is: nobody else writes there. */
+  async function force(
+    positions: readonly { reference: string; apres: string | undefined }[],
+  ): Promise<void> {
+    const input = positions.map(({ reference, apres }) =>
+      apres === undefined ? `delete ${reference}\n` : `update ${reference} ${apres}\n`,
+    );
+    if (input.length > 0) await git.run(['update-ref', '--stdin'], { input: input.join('') });
+  }
+
+  return { head, list, survey, move, force, forget: () => (connu = undefined) };
 }

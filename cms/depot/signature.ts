@@ -39,3 +39,6 @@ export function readSignature(texte: string): Signature {
   const [id = '', domaine] = adresse.split('@');
   return { id: domaine === DOMAINE ? id : 'forge', nom: nom || 'Organisme' };
 }
+
+/** True when the atelier signed it. */
+export const isSigned = (texte: string): boolean => texte.includes(`@${DOMAINE}>`);
