@@ -1,0 +1,337 @@
+/**
+ * Makes the site say what the store says. One build at a time: what is published during one goes into the next. A
+ * build that fails leaves the site as it was; the entry that is the cause goes back to draft, and the others go out.
+ */
+import { join } from 'node:path';
+import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
+import { formatErreur } from '../../src/domain/contenu/erreur';
+import { type Cle, formatCle } from '../depot/cle';
+import type { Constructeur, Resultat } from './constructeur';
+import type { Journal, Parution } from './journal';
+import type { Circonstances, Sites, Version } from './sites';
+
+export interface DepotAPublier {
+  head(): Promise<string>;
+  exportTo(commit: string, dossier: string): Promise<void>;
+  putBackToDraft(
+    cle: Cle,
+    options: { commit: string; relecteur: { id: string; nom: string }; raison: string },
+  ): Promise<unknown>;
+}
+
+export interface Echec {
+  quand: string;
+  /** The entry that went back to draft; none when the cause is elsewhere: a full disk, the program itself. */
+  cle?: Cle;
+  raison: string;
+}
+
+/** What became of a publication. */
+export type Issue = 'servi' | { echec: string; cle?: Cle };
+
+export interface EtatDeLaPublication {
+  servie: Version | undefined;
+  enCours: boolean;
+  /** Publications that no page shows yet. */
+  attendues: number;
+  /** Version to which someone went back: later publications wait. */
+  epingle: string | undefined;
+  /** The last ones, the last first. */
+  echecs: readonly Echec[];
+}
+
+export interface OptionsDePublication {
+  depot: DepotAPublier;
+  journal: Journal;
+  sites: Sites;
+  constructeur: Constructeur;
+  territoire: string;
+  /** Folder that Astro keeps from one build to the next. */
+  cache: string;
+  aujourdhui: () => string;
+  code: string;
+  demarrage: string;
+  /** Told of each failure, once. */
+  onEchec?: (echec: Echec) => void;
+  /** How many versions stay on the disk, the one that is served included. */
+  gardees?: number;
+  /** Between two looks at the day, and at the version to which someone went back. */
+  regardMs?: number;
+  /** Before trying again what failed for a reason that is not in an entry. */
+  nouvelEssaiMs?: number;
+}
+
+export interface Publication {
+  /** Told by who published: the page will follow. */
+  request(cle: Cle, commit: string): void;
+  /** Once the site shows this commit, or when it will not. */
+  wait(commit: string): Promise<Issue>;
+  state(): EtatDeLaPublication;
+  /** Builds what is late, and keeps watching. The promise is kept once the first site is served, or cannot be. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Attente {
+  commit: string;
+  tell: (issue: Issue) => void;
+}
+
+const PUBLICATION = { id: 'publication', nom: 'Publication du site' };
+const GARDEES = 6;
+const ECHECS_GARDES = 20;
+const MINUTE = 60_000;
+
+const EPINGLE =
+  'Le site montre une version plus ancienne, par choix : ce qui est publié depuis paraîtra à la fin de ce retour.';
+
+/** Reasons that no entry can be the cause of. */
+const HORS_DU_CONTENU = /ENOSPC|EDQUOT|EROFS|EACCES|ENOMEM|EMFILE|signal SIG|heap out of memory/;
+
+const toRaison = (erreur: unknown): string =>
+  erreur instanceof Error ? (erreur.stack ?? erreur.message) : String(erreur);
+
+function describe(resultat: Exclude<Resultat, { sorte: 'construit' }>): string {
+  if (resultat.sorte === 'panne') return resultat.raison;
+  return resultat.erreurs.map((erreur: ErreurDeContenu) => formatErreur(erreur)).join('\n');
+}
+
+/** Whether an error of the content is in the file of this entry. */
+function isAbout({ fichier }: ErreurDeContenu, { collection, slug }: Cle, territoire: string): boolean {
+  const seul = collection === slug ? `${slug}.yaml` : `${collection}/${slug}.yaml`;
+  return fichier === seul || fichier === `${territoire}/${seul}`;
+}
+
+export function createPublication({
+  depot,
+  journal,
+  sites,
+  constructeur,
+  territoire,
+  cache,
+  aujourdhui,
+  code,
+  demarrage,
+  onEchec,
+  gardees = GARDEES,
+  regardMs = 5_000,
+  nouvelEssaiMs = MINUTE,
+}: OptionsDePublication): Publication {
+  let attentes: Attente[] = [];
+  let echecs: Echec[] = [];
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let pasAvant = 0;
+  let minuterie: NodeJS.Timeout | undefined;
+
+  const circonstances = (commit: string): Circonstances => ({ commit, jour: aujourdhui(), code, demarrage });
+  const isSame = (version: Version, { commit, jour, code, demarrage }: Circonstances): boolean =>
+    version.commit === commit &&
+    version.jour === jour &&
+    version.code === code &&
+    version.demarrage === demarrage;
+
+  /** Builds a version aside; the site is not changed. */
+  async function construct(commit: string): Promise<Resultat & { version?: Version }> {
+    let chantier: string | undefined;
+    try {
+      chantier = sites.prepare();
+      const contenu = join(chantier, 'contenu');
+      const site = join(chantier, 'site');
+      const prevues = circonstances(commit);
+      await depot.exportTo(commit, contenu);
+      const resultat = await constructeur.build({
+        contenu,
+        territoire,
+        aujourdhui: prevues.jour,
+        site,
+        cache,
+      });
+      if (resultat.sorte !== 'construit') return resultat;
+      return { ...resultat, version: sites.add(site, prevues) };
+    } catch (erreur) {
+      return { sorte: 'panne', raison: toRaison(erreur) };
+    } finally {
+      if (chantier !== undefined) sites.discard(chantier);
+    }
+  }
+
+  /** The first publication after which the site cannot be built; none when it could not be before either. */
+  async function findCause(
+    resultat: Exclude<Resultat, { sorte: 'construit' }>,
+    parutions: readonly Parution[],
+    bonne: string,
+  ): Promise<{ parution: Parution; cle: Cle } | undefined> {
+    if (resultat.sorte === 'panne' && HORS_DU_CONTENU.test(resultat.raison)) return undefined;
+    if (resultat.sorte === 'contenu') {
+      for (const parution of parutions) {
+        const cle = parution.cles.find((each) =>
+          resultat.erreurs.some((erreur) => isAbout(erreur, each, territoire)),
+        );
+        if (cle) return { parution, cle };
+      }
+    }
+    // The file that is named is not one of those that changed, or none is named: look for the version that broke it.
+    const fails = async (commit: string): Promise<boolean> => {
+      const { sorte, version } = await construct(commit);
+      if (version) sites.remove(version);
+      return sorte !== 'construit';
+    };
+    if (stopped || (await fails(bonne))) return undefined;
+    const anciennes = [...parutions].reverse();
+    let debut = 0;
+    let fin = anciennes.length - 1;
+    while (debut < fin) {
+      const milieu = Math.floor((debut + fin) / 2);
+      if (await fails(anciennes[milieu]!.commit)) fin = milieu;
+      else debut = milieu + 1;
+    }
+    const parution = anciennes[debut];
+    const cle = parution?.cles[0];
+    return parution && cle && { parution, cle };
+  }
+
+  function tellEchec(echec: Echec): void {
+    const [dernier] = echecs;
+    // Tried again each minute, but said once.
+    const known = dernier?.raison === echec.raison && dernier.cle === undefined && echec.cle === undefined;
+    echecs = [echec, ...(known ? echecs.slice(1) : echecs)].slice(0, ECHECS_GARDES);
+    if (!known) onEchec?.(echec);
+  }
+
+  async function settle(isOver: (commit: string) => Promise<boolean> | boolean, issue: Issue): Promise<void> {
+    const restantes: Attente[] = [];
+    const vues = attentes;
+    attentes = [];
+    for (const attente of vues) {
+      if (await isOver(attente.commit)) attente.tell(issue);
+      else restantes.push(attente);
+    }
+    attentes.push(...restantes);
+  }
+
+  function serve(version: Version): void {
+    sites.serve(version);
+    sites.prune(gardees);
+  }
+
+  /** One step towards what the site should be; false when nothing more can be done now. */
+  async function advance(): Promise<boolean> {
+    const epingle = sites.readEpingle();
+    const commit = epingle ?? (await depot.head());
+    const voulue = circonstances(commit);
+    const servie = sites.readCourante();
+    if (servie && isSame(servie, voulue)) {
+      await settle((attendu) => journal.contains(commit, attendu), 'servi');
+      if (epingle !== undefined) await settle(() => true, { echec: EPINGLE });
+      return false;
+    }
+    if (Date.now() < pasAvant) return false;
+    const prete = sites.listVersions().find((version) => isSame(version, voulue));
+    if (prete) {
+      serve(prete);
+      return true;
+    }
+    const resultat = await construct(commit);
+    if (stopped) return false;
+    if (resultat.version) {
+      pasAvant = 0;
+      // Someone may have gone back to another version meanwhile.
+      if (sites.readEpingle() === epingle) serve(resultat.version);
+      return true;
+    }
+    return handle(resultat as Exclude<Resultat, { sorte: 'construit' }>, commit, epingle);
+  }
+
+  async function handle(
+    resultat: Exclude<Resultat, { sorte: 'construit' }>,
+    commit: string,
+    epingle: string | undefined,
+  ): Promise<boolean> {
+    const raison = describe(resultat);
+    const quand = new Date().toISOString();
+    const bonne = sites.readCourante()?.commit;
+    const parutions =
+      epingle === undefined && bonne !== undefined && bonne !== commit
+        ? await journal.listParutions({ jusque: commit, depuis: bonne })
+        : [];
+    const cause =
+      parutions.length > 0 && bonne !== undefined ? await findCause(resultat, parutions, bonne) : undefined;
+    if (stopped) return false;
+    if (!cause) {
+      // A cause that is in no entry: the site stays, and this is tried again later.
+      pasAvant = Date.now() + nouvelEssaiMs;
+      tellEchec({ quand, raison });
+      await settle(() => true, { echec: raison });
+      return false;
+    }
+    const { parution, cle } = cause;
+    await depot.putBackToDraft(cle, { commit: parution.commit, relecteur: PUBLICATION, raison });
+    tellEchec({ quand, cle, raison });
+    await settle((attendu) => attendu === parution.commit, { echec: raison, cle });
+    return true;
+  }
+
+  async function work(): Promise<void> {
+    try {
+      do again = false;
+      while (!stopped && (await advance()));
+    } catch (erreur) {
+      const raison = toRaison(erreur);
+      pasAvant = Date.now() + nouvelEssaiMs;
+      tellEchec({ quand: new Date().toISOString(), raison });
+      await settle(() => true, { echec: raison });
+    }
+  }
+
+  function wake(): Promise<void> {
+    again = true;
+    running ??= work().finally(() => {
+      running = undefined;
+      if (again && !stopped && Date.now() >= pasAvant) void wake();
+    });
+    return running;
+  }
+
+  return {
+    request() {
+      // What someone has just published is tried at once, whatever failed before.
+      pasAvant = 0;
+      void wake();
+    },
+    wait(commit) {
+      const issue = new Promise<Issue>((tell) => attentes.push({ commit, tell }));
+      void wake();
+      return issue;
+    },
+    state: () => ({
+      servie: sites.readCourante(),
+      enCours: running !== undefined,
+      attendues: attentes.length,
+      epingle: sites.readEpingle(),
+      echecs,
+    }),
+    start() {
+      minuterie = setInterval(() => void wake(), regardMs);
+      minuterie.unref();
+      return wake();
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(minuterie);
+      constructeur.close();
+      await running;
+      for (const { tell } of attentes) tell({ echec: 'L’atelier s’arrête.' });
+      attentes = [];
+    },
+  };
+}
+
+/** For people: which entry, and why. */
+export function formatEchec({ cle, raison }: Echec): string {
+  const ou = cle
+    ? `La fiche « ${formatCle(cle)} » empêche de construire le site : elle est revenue en brouillon.`
+    : 'Le site n’a pas pu être reconstruit. La cause n’est pas une fiche : il reste comme il était, et un nouvel essai suivra.';
+  return `${ou}\n\n${raison}`;
+}

@@ -1,0 +1,174 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Cle } from '../../../cms/depot/depot';
+import { AUJOURDHUI } from '../../fixtures/contenu';
+import { RELAIS } from '../../fixtures/depot';
+import { ConstructeurDePapier, type Essai, createEssai, publishChange } from './essai';
+
+let constructeur: ConstructeurDePapier;
+let essai: Essai;
+
+beforeEach(async () => {
+  constructeur = new ConstructeurDePapier();
+  essai = await createEssai(constructeur);
+  await essai.publication.start();
+});
+afterEach(() => essai.remove());
+
+const readSite = (): string => readFileSync(join(essai.sites.courant, 'index.html'), 'utf8');
+
+/** Publishes and tells the publication, as the atelier does. */
+async function publish(cle: Cle, champs: Record<string, unknown>): Promise<string> {
+  const { commit } = await publishChange(essai.depot, cle, champs);
+  essai.publication.request(cle, commit);
+  return commit;
+}
+
+async function listLieux(): Promise<Cle[]> {
+  return (await essai.depot.listFiches('lieux')).map(({ cle }) => cle);
+}
+
+test('the first start builds the site, and the next one finds it built', async () => {
+  expect(readSite()).toContain(AUJOURDHUI);
+  await essai.publication.stop();
+  constructeur.panne = undefined;
+  await essai.restart().start();
+  expect(constructeur.constructions.length).toBe(1);
+});
+
+test('what is published is on the site once the wait is over', async () => {
+  const commit = await publish(RELAIS, { role: 'Pour trouver une nounou.' });
+  expect(await essai.publication.wait(commit)).toBe('servi');
+  expect(readSite()).toContain('Pour trouver une nounou.');
+  expect(essai.publication.state()).toMatchObject({ servie: { commit }, attendues: 0, echecs: [] });
+  expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]);
+});
+
+test('publications that come during a build make one build more, whatever their number', async () => {
+  const [lieu] = await listLieux();
+  let open: () => void = () => undefined;
+  constructeur.barriere = new Promise((resolve) => (open = resolve));
+  const premier = await publish(RELAIS, { role: 'La première phrase.' });
+  const attentes = [essai.publication.wait(premier)];
+  while (constructeur.constructions.length < 2) await wait(5);
+  for (const role of ['La deuxième phrase.', 'La troisième phrase.', 'La quatrième phrase.'])
+    attentes.push(essai.publication.wait(await publish(RELAIS, { role })));
+  attentes.push(essai.publication.wait(await publish(lieu!, { adresse: '8 rue Neuve' })));
+  open();
+  expect(await Promise.all(attentes)).toEqual(Array(5).fill('servi'));
+  expect(constructeur.constructions.length).toBe(3);
+  expect(readSite()).toContain('La quatrième phrase.');
+  expect(readSite()).toContain('8 rue Neuve');
+});
+
+test('the entry that an error names goes back to draft alone, and the others go out', async () => {
+  const [lieu] = await listLieux();
+  let open: () => void = () => undefined;
+  constructeur.barriere = new Promise((resolve) => (open = resolve));
+  const avant = await publish(lieu!, { adresse: '7 rue Neuve' });
+  const fautif = await publish(RELAIS, { role: `FAUTE-DITE structures/${RELAIS.slug}.yaml` });
+  const apres = await publish(lieu!, { adresse: '9 rue Neuve' });
+  const issues = Promise.all([avant, fautif, apres].map((commit) => essai.publication.wait(commit)));
+  open();
+  expect(await issues).toEqual([
+    'servi',
+    { echec: expect.stringContaining('la phrase est fausse') as string, cle: RELAIS },
+    'servi',
+  ]);
+  expect(readSite()).toContain('9 rue Neuve');
+  expect(readSite()).not.toContain('FAUTE');
+  expect(await essai.depot.readBrouillon(RELAIS)).toMatchObject({ etat: 'draft' });
+  expect((await essai.depot.readBrouillon(RELAIS))?.texte).toContain('FAUTE-DITE');
+  expect(essai.echecs).toMatchObject([{ cle: RELAIS }]);
+});
+
+test('an entry that makes the build fail without a word is found all the same', async () => {
+  const [lieu] = await listLieux();
+  let open: () => void = () => undefined;
+  constructeur.barriere = new Promise((resolve) => (open = resolve));
+  const commits: string[] = [];
+  commits.push(await publish(lieu!, { adresse: '1 rue Neuve' }));
+  commits.push(await publish(lieu!, { adresse: '2 rue Neuve' }));
+  commits.push(await publish(RELAIS, { role: 'FAUTE-MUETTE' }));
+  commits.push(await publish(lieu!, { adresse: '3 rue Neuve' }));
+  const issues = Promise.all(commits.map((commit) => essai.publication.wait(commit)));
+  open();
+  expect(await issues).toMatchObject(['servi', 'servi', { cle: RELAIS }, 'servi']);
+  expect(readSite()).toContain('3 rue Neuve');
+  expect(readSite()).not.toContain('FAUTE');
+  expect(essai.echecs.length).toBe(1);
+});
+
+test('a failure that no entry explains leaves the site and every entry, is told once, and tried again', async () => {
+  const avant = readSite();
+  constructeur.panne = 'ENOSPC: no space left on device';
+  const commit = await publish(RELAIS, { role: 'Pour plus tard.' });
+  expect(await essai.publication.wait(commit)).toEqual({ echec: constructeur.panne });
+  while (constructeur.constructions.length < 5) await wait(20);
+  expect(readSite()).toBe(avant);
+  expect(await essai.depot.readBrouillon(RELAIS)).toBeUndefined();
+  expect(essai.echecs.length).toBe(1);
+  constructeur.panne = undefined;
+  expect(await essai.publication.wait(commit)).toMatchObject({});
+  while (!readSite().includes('Pour plus tard.')) await wait(20);
+});
+
+test('a program that builds no version any more puts no entry aside', async () => {
+  constructeur.panne = 'Cannot find module';
+  const commit = await publish(RELAIS, { role: 'Innocente.' });
+  expect(await essai.publication.wait(commit)).toEqual({ echec: constructeur.panne });
+  expect(await essai.depot.readBrouillon(RELAIS)).toBeUndefined();
+});
+
+test('a new day, a new version of the program or a restart of the machine has the site built again', async () => {
+  for (const circonstance of [
+    { aujourdhui: () => '2026-12-02' },
+    { aujourdhui: () => '2026-12-02', code: 'autre' },
+    { aujourdhui: () => '2026-12-02', code: 'autre', demarrage: 'autre' },
+  ]) {
+    const faites = constructeur.constructions.length;
+    const suite = essai.restart(circonstance);
+    await suite.start();
+    expect(constructeur.constructions.length).toBe(faites + 1);
+    expect(readSite()).toContain('2026-12-02');
+    await suite.stop();
+    constructeur.panne = undefined;
+  }
+});
+
+test('the site is built again when the day changes, without being asked', async () => {
+  await essai.publication.stop();
+  constructeur.panne = undefined;
+  let jour = AUJOURDHUI;
+  await essai.restart({ aujourdhui: () => jour }).start();
+  jour = '2026-12-02';
+  while (!readSite().includes('2026-12-02')) await wait(20);
+});
+
+test('going back shows an older version, with the dates of the day, until it is told otherwise', async () => {
+  const ancienne = await essai.depot.head();
+  const nouvelle = await publish(RELAIS, { role: 'Une phrase à retirer.' });
+  await essai.publication.wait(nouvelle);
+  essai.sites.pin(ancienne);
+  while (readSite().includes('Une phrase à retirer.')) await wait(20);
+  // What is published meanwhile waits, and who published is told.
+  const suivante = await publish(RELAIS, { role: 'La bonne phrase.' });
+  expect(await essai.publication.wait(suivante)).toMatchObject({
+    echec: expect.stringContaining('plus ancienne') as string,
+  });
+  expect(essai.publication.state().epingle).toBe(ancienne);
+  essai.sites.pin(undefined);
+  while (!readSite().includes('La bonne phrase.')) await wait(20);
+});
+
+test('a restart finishes what was asked before a sudden stop', async () => {
+  await essai.publication.stop();
+  constructeur.panne = undefined;
+  await publishChange(essai.depot, RELAIS, { role: 'Juste avant la coupure.' });
+  essai.sites.prepare(); // a build that was cut short
+  const suite = essai.restart();
+  await suite.start();
+  expect(readSite()).toContain('Juste avant la coupure.');
+});
