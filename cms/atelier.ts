@@ -14,6 +14,11 @@ import { ensureComptes } from './personnes/comptes';
 import { type Connexion, createConnexion } from './personnes/connexion';
 import { serveConnexion } from './personnes/connexion-routes';
 import { type Registre, createRegistre } from './personnes/personnes';
+import { fingerprintOfCode, readDemarrage } from './publication/code';
+import { createConstructeur } from './publication/constructeur';
+import { openJournal } from './publication/journal';
+import { type Publication, createPublication, formatEchec } from './publication/publication';
+import { type Sites, openSites } from './publication/sites';
 import type { Reglages } from './reglages';
 
 /** What the parts share. */
@@ -24,6 +29,7 @@ export interface Atelier {
   personnes: Registre;
   connexion: Connexion;
   courriels: Courriels;
+  publication: Publication;
   sendPage: SendPage;
   readTerritoire: () => Promise<Territoire>;
   now: () => Date;
@@ -32,6 +38,8 @@ export interface Atelier {
 export interface OptionsDeLAtelier {
   reglages: Reglages;
   secret: string;
+  /** The built sites that the server serves. */
+  sites?: Sites;
   now?: () => Date;
 }
 
@@ -44,17 +52,13 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
  */
 export async function serveAtelier(
   app: FastifyInstance,
-  { reglages, secret, now = () => new Date() }: OptionsDeLAtelier,
+  { reglages, secret, sites, now = () => new Date() }: OptionsDeLAtelier,
 ): Promise<Atelier> {
   const { dossier, contenu, territoire, adresse } = reglages;
+  const dossierDuDepot = join(dossier, 'depot.git');
+  const aujourdhui = () => reglages.aujourdhui ?? toDateInParis(now());
   const base = openBase(join(dossier, 'base.sqlite'));
-  const depot = await openDepot({
-    dossier: join(dossier, 'depot.git'),
-    contenu,
-    territoire,
-    aujourdhui: () => reglages.aujourdhui ?? toDateInParis(now()),
-    now,
-  });
+  const depot = await openDepot({ dossier: dossierDuDepot, contenu, territoire, aujourdhui, now });
   const personnes = createRegistre({ base, now });
   await ensureComptes(personnes, depot, reglages);
   const courriels = createCourriels({ base, reglages, now });
@@ -80,6 +84,26 @@ export async function serveAtelier(
     secret,
     nomDuSite: () => nomDuSite,
   });
+  const publication = createPublication({
+    depot,
+    journal: openJournal(dossierDuDepot),
+    sites: sites ?? openSites(join(dossier, 'sites')),
+    constructeur: createConstructeur(),
+    territoire,
+    cache: join(dossier, 'cache'),
+    aujourdhui,
+    code: fingerprintOfCode(),
+    demarrage: readDemarrage(),
+    onEchec: (echec) => {
+      const texte = formatEchec(echec);
+      console.error(texte);
+      const relecteurs = personnes.list().filter(({ role }) => role === 'coordination');
+      const sujet = echec.cle
+        ? 'Une fiche empêche de publier le site'
+        : 'Le site n’a pas pu être reconstruit';
+      for (const { courriel } of relecteurs) courriels.send({ a: courriel, sujet, texte });
+    },
+  });
 
   const atelier: Atelier = {
     reglages,
@@ -88,6 +112,7 @@ export async function serveAtelier(
     personnes,
     connexion,
     courriels,
+    publication,
     sendPage,
     readTerritoire,
     now,
@@ -96,6 +121,7 @@ export async function serveAtelier(
     for (const servePartie of PARTIES) servePartie(contexte, atelier);
   });
   app.addHook('onClose', async () => {
+    await publication.stop();
     await connexion.settle();
     await courriels.stop();
     await depot.close();

@@ -23,7 +23,7 @@ const { loadContenu } = await importTypeScript('src/loaders/contenu.ts');
 const programme = await bundleProgramme();
 
 /** @param {object} reponse */
-const answer = (reponse) => new Promise((parti) => process.send?.(reponse, parti));
+const answer = (reponse) => new Promise((parti) => process.send?.(reponse, undefined, undefined, parti));
 
 /** @typedef {{contenu: string, territoire: string, aujourdhui: string, site: string, cache: string}} Commande */
 

@@ -1,44 +1,49 @@
 // @ts-check
-/** `npm start`: builds the site of one territory and serves it on this machine, until Ctrl-C. */
+/** `npm start`: the site of one territory and its atelier, served on this machine until Ctrl-C. */
 import { requireProjectNode } from './installation.mjs';
 
 await requireProjectNode();
 const { buildSite, importTypeScript, readReglages, runCommand } = await import('./projet.mjs');
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.on(signal, () => {
-    console.log('\nLe site est arrêté.');
-    process.exit(0);
-  });
+const PATIENCE_A_L_ARRET = 8_000;
+
+/** @type {{close(): Promise<unknown>} | undefined} */
+let serveur;
+let stopping = false;
+
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  // What is being written is finished; but whoever asks to stop is not kept waiting.
+  setTimeout(() => process.exit(0), PATIENCE_A_L_ARRET).unref();
+  await serveur?.close().catch(console.error);
+  console.log('\nLe site est arrêté.');
+  process.exit(0);
 }
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, stop);
+
+const IMPOSSIBLE = 'Le site n’a pas pu être préparé : la raison est écrite ci-dessus.';
 
 await runCommand(async () => {
-  const { port, dist } = await readReglages();
-  const { FICHIER_DES_ORIENTATIONS, createServer, currentCommit, listen, readHote } =
-    await importTypeScript('cms/server.ts');
-  const hote = readHote(process.env);
-  const prepareServeur = () =>
-    createServer({ site: dist, commit: currentCommit(), orientations: FICHIER_DES_ORIENTATIONS });
-  // Tried before building, so that who must choose another port learns it at once; but nobody sees half a site.
-  const essai = prepareServeur();
-  await listen(essai, port, hote);
-  await essai.close();
-
+  const { dist } = await readReglages();
+  const { findFauteDeGit, serveSite, startAtelier, tryPort } = await importTypeScript('cms/demarrage.ts');
+  await tryPort();
   console.log('Préparation du site, quelques secondes…');
-  const { code, sortie } = await buildSite([], { quiet: true });
-  if (code !== 0) {
-    console.error(sortie);
-    console.error('Le site n’a pas pu être préparé : la raison est écrite ci-dessus.');
+  const faute = findFauteDeGit();
+  if (faute) {
+    const { code, sortie } = await buildSite([], { quiet: true });
+    if (code === 0) {
+      serveur = await serveSite(dist, faute);
+      return;
+    }
+    console.error(`${sortie}\n${IMPOSSIBLE}`);
     process.exit(code);
   }
-  await listen(prepareServeur(), port, hote);
-  const { loadContenu } = await importTypeScript('src/loaders/contenu.ts');
-  const [territoire] = loadContenu().contenu.territoire;
-  console.log(`
-  Le site « ${territoire.donnees.nom} » est prêt. Ouvrez cette adresse dans votre navigateur :
-
-      http://localhost:${port}
-
-  Pour l’arrêter : touches Ctrl et C ensemble, dans cette fenêtre.
-`);
+  try {
+    serveur = await startAtelier();
+  } catch (erreur) {
+    if (!(erreur instanceof Error) || erreur.name !== 'SiteImpossible') throw erreur;
+    console.error(`${erreur.message}\n${IMPOSSIBLE}`);
+    process.exit(1);
+  }
 });

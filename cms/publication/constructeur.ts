@@ -21,6 +21,8 @@ export type Resultat =
   | { sorte: 'panne'; raison: string };
 
 export interface Constructeur {
+  /** Starts the one that waits, before the first order. */
+  prepare(): void;
   build(commande: Commande): Promise<Resultat>;
   /** Stops the build that runs, and the one that waits. */
   close(): void;
@@ -98,7 +100,7 @@ export function createConstructeur({
   dureeMaxMs = 10 * MINUTE,
   memoireMaxMo = 1_024,
 }: OptionsDuConstructeur = {}): Constructeur {
-  let suivant: Enfant | undefined = start(memoireMaxMo);
+  let suivant: Enfant | undefined;
   let enCours: Enfant | undefined;
   let closed = false;
 
@@ -128,6 +130,9 @@ export function createConstructeur({
   }
 
   return {
+    prepare() {
+      suivant ??= start(memoireMaxMo);
+    },
     build,
     close() {
       closed = true;

@@ -313,6 +313,7 @@ export function createPublication({
       echecs,
     }),
     start() {
+      constructeur.prepare();
       minuterie = setInterval(() => void wake(), regardMs);
       minuterie.unref();
       return wake();

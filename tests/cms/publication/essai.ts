@@ -89,6 +89,10 @@ export class ConstructeurDePapier implements Constructeur {
   barriere: Promise<void> = Promise.resolve();
   panne: string | undefined;
 
+  prepare(): void {
+    // Nothing to load.
+  }
+
   async build({ contenu, territoire, site, aujourdhui }: Commande): Promise<Resultat> {
     const dossier = join(contenu, territoire);
     const textes = readdirSync(dossier, { recursive: true, withFileTypes: true })
