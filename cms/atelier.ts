@@ -12,7 +12,10 @@ import { buildInterface } from './interface/construction';
 import { type SendPage, serveInterface } from './interface/rendu';
 import { ensureComptes } from './personnes/comptes';
 import { type Connexion, createConnexion } from './personnes/connexion';
+import { serveAccueil } from './personnes/accueil-routes';
 import { serveConnexion } from './personnes/connexion-routes';
+import { serveEquipe } from './personnes/equipe-routes';
+import { serveSessions } from './personnes/sessions-routes';
 import { type Registre, createRegistre } from './personnes/personnes';
 import { fingerprintOfCode, readDemarrage } from './publication/code';
 import { createConstructeur } from './publication/constructeur';
@@ -44,7 +47,12 @@ export interface OptionsDeLAtelier {
 }
 
 /** Routes of each part; all are behind `acces/`. */
-const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [serveConnexion];
+const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
+  serveConnexion,
+  serveAccueil,
+  serveSessions,
+  serveEquipe,
+];
 
 /**
  * Opens the atelier and adds it to a server that does not listen yet. It stops with the server: what was being sent

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ErreurHttp } from '../erreur-http';
 import type { SendPage } from '../interface/rendu';
 import type { Connexion } from '../personnes/connexion';
+import type { PropsDeConnexion } from '../personnes/connexion-routes';
 import { type Action, type Cible, type Qui, VISITEUR, decide } from '../personnes/droits';
 import type { Personne, Registre } from '../personnes/personnes';
 import { toDestination } from '../personnes/destination';
@@ -110,7 +111,8 @@ export function serveDerriereAcces(
       if (personne || requete.routeOptions.config.acces === 'public') return;
       if (requete.method !== 'GET' || !isPourQuelquUn(requete)) throw refuseSansConnexion();
       // A page that somebody wanted to open: they log in there, and go on.
-      await sendPage(reponse, '/espace/connexion/', { vers: toDestination(requete.url) }, 401);
+      const props: PropsDeConnexion = { vers: toDestination(requete.url) };
+      await sendPage(reponse, '/espace/connexion/', props, 401);
     });
     addRoutes(contexte);
   });

@@ -4,14 +4,23 @@ export type RoleDeRubrique = 'partenaire' | 'professionnel' | 'coordination' | '
 export interface Rubrique {
   titre: string;
   href: string;
+  /** What one does there, for the home of the atelier; without it, the menu alone names it. */
+  phrase?: string;
 }
 
 const TOUS: readonly RoleDeRubrique[] = ['partenaire', 'professionnel', 'coordination', 'administration'];
+const COORDINATION: readonly RoleDeRubrique[] = ['coordination', 'administration'];
 const EDITION: readonly RoleDeRubrique[] = ['partenaire', 'coordination', 'administration'];
 
 const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = [
   { titre: 'Mon espace', href: '/espace/', roles: TOUS },
   { titre: 'Toutes les rubriques d’une fiche', href: '/admin/', roles: EDITION },
+  {
+    titre: 'L’équipe',
+    href: '/espace/equipe/',
+    roles: COORDINATION,
+    phrase: 'Inviter des partenaires et dire quelles fiches ils tiennent.',
+  },
 ];
 
 export function listRubriques(role: RoleDeRubrique): Rubrique[] {

@@ -2,6 +2,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { createLimite } from '../acces/acces';
+import { readCorps } from '../acces/corps';
+import { isPourQuelquUn } from '../acces/erreurs';
 import type { Atelier } from '../atelier';
 import { ErreurHttp } from '../erreur-http';
 import { readCourriel } from '../reglages';
@@ -13,6 +15,8 @@ export interface PropsDeConnexion {
   /** What was typed and is not an address. */
   courriel?: string;
   erreur?: string;
+  /** Why one is asked to log in. */
+  message?: string;
 }
 /** What the page `/espace/connexion/lien/` is given. */
 export interface PropsDuLien {
@@ -30,12 +34,6 @@ const JETON_MAX = 200;
 
 const demandeSchema = z.object({ courriel: z.string().max(500), vers: z.string().optional() });
 const lienSchema = z.object({ jeton: z.string().min(1).max(JETON_MAX), vers: z.string().optional() });
-
-function readCorps<T>(schema: z.ZodType<T>, corps: unknown): T {
-  const { data, success } = schema.safeParse(corps);
-  if (success) return data;
-  throw new ErreurHttp(422, 'invalide', 'Ce formulaire est incomplet : revenez à la page et recommencez.');
-}
 
 function setCookies(reponse: FastifyReply, cookies: readonly string[]): void {
   for (const cookie of cookies) reponse.header('Set-Cookie', cookie);
@@ -88,8 +86,11 @@ export function serveConnexion(app: FastifyInstance, { connexion, sendPage }: At
     const { jeton, vers } = readCorps(lienSchema, requete.body);
     const cookies = await connexion.consume(jeton, requete.headers.cookie, requete.headers['user-agent']);
     if (!cookies) {
-      const message = 'Ce lien a déjà servi, ou date de plus de quinze minutes.';
-      throw new ErreurHttp(401, 'lien-perime', `${message} Demandez-en un autre : il arrive tout de suite.`);
+      const message =
+        'Ce lien a déjà servi, ou date de plus de quinze minutes. Demandez-en un autre : il arrive tout de suite.';
+      if (!isPourQuelquUn(requete)) throw new ErreurHttp(401, 'lien-perime', message);
+      const props: PropsDeConnexion = { vers: toDestination(vers), message };
+      return sendPage(reponse, '/espace/connexion/', props, 401);
     }
     setCookies(reponse.removeHeader('Set-Cookie'), cookies);
     return reponse.redirect(toDestination(vers), 303);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AtelierDEssai, PARTENAIRE_D_ESSAI, openAtelierDEssai } from './atelier-d-essai';
+import { type AtelierDEssai, PARTENAIRE_D_ESSAI, openAtelierDEssai } from '../../fixtures/atelier';
 
 let essai: AtelierDEssai;
 beforeAll(async () => {

@@ -1,0 +1,74 @@
+/** `/espace/`: what each person comes for, first. */
+import type { FastifyInstance } from 'fastify';
+import { requireDroit, requirePersonne } from '../acces/acces';
+import type { Atelier } from '../atelier';
+import { type Brouillon, type Depot, readCle } from '../depot/depot';
+import { listRubriques } from '../layouts/rubriques';
+import { decide } from './droits';
+import { COLLECTIONS_TENUES, nameOf } from './equipe';
+
+const SUIVIS = { publie: 'Publié', brouillon: 'Brouillon', relecture: 'En relecture' } as const;
+
+export interface MaFiche {
+  nom: string;
+  /** What it is: « Structures ». */
+  sorte: string;
+  href: string;
+  suivi: keyof typeof SUIVIS;
+  libelle: string;
+}
+
+/** What the page `/espace/` is given. */
+export interface PropsDeLAccueil {
+  prenom: string;
+  organisme: string | undefined;
+  /** For whoever holds entries: theirs, those that wait for them first. */
+  fiches: MaFiche[] | undefined;
+  /** For whoever reviews: how many entries wait. */
+  aRelire: number | undefined;
+  rubriques: { titre: string; href: string; phrase: string }[];
+}
+
+function suiviOf(brouillon: Brouillon | undefined): keyof typeof SUIVIS {
+  if (!brouillon) return 'publie';
+  return brouillon.etat === 'draft' ? 'brouillon' : 'relecture';
+}
+
+async function listMesFiches(depot: Depot, cles: Iterable<string>): Promise<MaFiche[]> {
+  const fiches = await Promise.all(
+    [...cles].map(async (texte): Promise<MaFiche[]> => {
+      const cle = readCle(texte);
+      if (!cle || !(cle.collection in COLLECTIONS_TENUES)) return [];
+      const [publie, brouillon] = await Promise.all([depot.readFiche(cle), depot.readBrouillon(cle)]);
+      // Taken back since: nothing is left to hold.
+      const lue = brouillon?.donnees ? brouillon : publie;
+      if (!lue) return [];
+      const suivi = suiviOf(brouillon);
+      const sorte = COLLECTIONS_TENUES[cle.collection as keyof typeof COLLECTIONS_TENUES];
+      const href = `/espace/fiches/${cle.collection}/${cle.slug}/`;
+      return [{ nom: nameOf(lue), sorte, href, suivi, libelle: SUIVIS[suivi] }];
+    }),
+  );
+  const rangs = { brouillon: 0, relecture: 1, publie: 2 };
+  const collator = new Intl.Collator('fr', { numeric: true });
+  return fiches.flat().sort((a, b) => rangs[a.suivi] - rangs[b.suivi] || collator.compare(a.nom, b.nom));
+}
+
+export function serveAccueil(app: FastifyInstance, { depot, sendPage }: Atelier): void {
+  app.get('/espace/', async (requete, reponse) => {
+    requireDroit(requete, 'entrer');
+    const { nom, role, organisme } = requirePersonne(requete);
+    const isRelecture = decide(requete.qui, 'publier') === 'oui';
+    const brouillons = isRelecture ? await depot.listBrouillons() : [];
+    const props: PropsDeLAccueil = {
+      prenom: nom,
+      organisme: organisme?.nom,
+      fiches: role === 'partenaire' ? await listMesFiches(depot, requete.qui.fiches) : undefined,
+      aRelire: isRelecture ? brouillons.filter(({ etat }) => etat !== 'draft').length : undefined,
+      rubriques: listRubriques(role).flatMap(({ titre, href, phrase }) =>
+        phrase === undefined ? [] : [{ titre, href, phrase }],
+      ),
+    };
+    return sendPage(reponse, '/espace/', props);
+  });
+}
