@@ -19,9 +19,13 @@ function toLines(resultats: Resultats['violations']): string[] {
   );
 }
 
+// Axe’s « legacy » mode stays in the page: the other one opens a second page for each verdict, to gather those of frames
+// that no page of the site has, and takes twice the processor.
+
 /** Everything but the contrast of texts, which has its own pass. */
 export async function listFautes(page: Page): Promise<string[]> {
   const { violations, passes } = await new AxeBuilder({ page })
+    .setLegacyMode()
     .options({
       runOnly: { type: 'tag', values: NIVEAUX },
       rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: false } },
@@ -50,6 +54,7 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
   );
   const analyze = async (selecteur: string) => {
     const { violations, incomplete, passes } = await new AxeBuilder({ page })
+      .setLegacyMode()
       .include(selecteur)
       .options({ runOnly: ['color-contrast'] })
       .analyze();

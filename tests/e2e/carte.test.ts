@@ -362,6 +362,19 @@ test.describe('near me', () => {
     await expect(page.getByLabel('Près de', { exact: true })).toBeFocused();
   });
 
+  test('nothing can be asked of the map before it can answer', async ({ page }) => {
+    let answer = () => {};
+    const reponse = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/carte/catalogue.json', async (route) => {
+      await reponse;
+      await route.continue();
+    });
+    await page.goto(`${valDExemple.url}/carte/`);
+    await expect(page.getByRole('button', { name: 'Près de moi' })).toBeDisabled();
+    answer();
+    await expect(page.getByRole('button', { name: 'Près de moi' })).toBeEnabled();
+  });
+
   test('choosing a commune forgets the position', async ({ page, context }) => {
     await context.grantPermissions(['geolocation']);
     await context.setGeolocation(position);
@@ -473,6 +486,7 @@ test('when the data of the map cannot be had, the list stays, and a sentence say
   await page.route('**/carte/catalogue.json', (route) => route.abort());
   await page.goto(`${valDExemple.url}/carte/`);
   await expect(page.getByText('La carte n’a pas pu être chargée')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Près de moi' })).toBeHidden();
   expect((await readListe(page)).length).toBeGreaterThan(50);
   await expect(page.locator('.plan')).toBeHidden();
 });

@@ -50,5 +50,6 @@ export function watchTuiles(racine: HTMLElement, carte: Pick<Dessin, 'showTuiles
       write(false);
     }
   });
+  bouton.disabled = false;
   if (isGarde()) show();
 }

@@ -42,6 +42,8 @@ export function watchPosition(racine: HTMLElement, { onPosition, onRefus }: Suit
       { timeout: DELAI_MS, maximumAge: 60_000 },
     );
   });
+  // Disabled until here: pressed before the map can answer, it would do nothing.
+  bouton.disabled = false;
   const forget = () => say('', false);
   oubli.addEventListener('click', () => {
     forget();

@@ -77,6 +77,7 @@ async function start(racine: HTMLElement): Promise<void> {
     ]);
   } catch {
     find('[data-dessin]').hidden = true;
+    find('[data-pres-de-moi]').hidden = true;
     compteRendu.textContent = 'La carte n’a pas pu être chargée. La liste, elle, est complète.';
     return;
   }
