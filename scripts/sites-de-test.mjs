@@ -4,14 +4,17 @@ import { requireProjectNode } from './installation.mjs';
 
 await requireProjectNode();
 const { buildSite, importTypeScript, runCommand } = await import('./projet.mjs');
-const { AUJOURDHUI_DES_TESTS, SITES_DE_TEST } = await import('../tests/sites.ts');
+const { AUJOURDHUI_DES_TESTS, SITES_DE_TEST, siteHostile } = await import('../tests/sites.ts');
 
 await runCommand(async () => {
-  for (const { territoire, dossier } of SITES_DE_TEST) {
+  const { writeContenuHostile } = await importTypeScript('tests/fixtures/contenu-hostile.ts');
+  writeContenuHostile(siteHostile.contenu);
+  const sites = [siteHostile, ...SITES_DE_TEST];
+  for (const { territoire, dossier, contenu = 'src/content' } of sites) {
     const env = {
       TERRITOIRE: territoire,
       AUJOURDHUI: AUJOURDHUI_DES_TESTS,
-      CONTENU: 'src/content',
+      CONTENU: contenu,
       DIST: dossier,
     };
     const { code, sortie } = await buildSite(['--outDir', dossier], { env, quiet: true });
@@ -21,7 +24,7 @@ await runCommand(async () => {
     }
   }
   const { createServer, listen } = await importTypeScript('cms/server.ts');
-  for (const { dossier, port } of SITES_DE_TEST)
+  for (const { dossier, port } of sites)
     await listen(
       createServer({ site: dossier, orientations: `${dossier}-orientations.json` }),
       port,

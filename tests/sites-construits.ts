@@ -2,9 +2,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { SITES_DE_TEST } from './sites';
+import { SITES_DE_TEST, siteHostile } from './sites';
 
-export type SiteDeTest = (typeof SITES_DE_TEST)[number];
+export type SiteDeTest = (typeof SITES_DE_TEST)[number] | typeof siteHostile;
 
 const CONTENU = 'src/content';
 

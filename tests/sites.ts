@@ -16,3 +16,12 @@ export const SITES_DE_TEST = [
 
 /** The fictitious territory, rich in every case: what tests visit unless they say otherwise. */
 export const [valDExemple, montsRanceRougier] = SITES_DE_TEST;
+
+/** The same, where every text that a partner may write holds a charge: see fixtures/contenu-hostile.ts. */
+export const siteHostile = {
+  territoire: 'val-d-exemple',
+  port: port + 2,
+  url: `http://127.0.0.1:${port + 2}`,
+  dossier: 'var/tests/site-hostile',
+  contenu: 'var/tests/contenu-hostile',
+} as const;
