@@ -12,6 +12,7 @@ import { formatEchec } from './publication/publication';
 import { type Sites, openSites } from './publication/sites';
 import { type Reglages, readReglages, readSecret } from './reglages';
 import { FICHIER_DES_ORIENTATIONS, createServer, currentCommit, listen, readHote } from './server';
+import { takeVerrou } from './verrou';
 
 export { findFauteDeGit };
 
@@ -93,10 +94,12 @@ export async function startAtelier(): Promise<FastifyInstance> {
   const reglages = readReglages(process.env);
   const secret = readSecret(process.env, reglages);
   requireContenuValable(reglages);
+  const release = takeVerrou(reglages.dossier);
   const { app, atelier, sites } = await createAtelierServi(reglages, {
     secret,
     orientations: FICHIER_DES_ORIENTATIONS,
   });
+  app.addHook('onClose', release);
   const serve = () => listen(app, reglages.port, readHote(process.env));
   const isServable = sites.readCourante() !== undefined;
   if (isServable) await serve();

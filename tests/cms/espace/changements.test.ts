@@ -96,12 +96,7 @@ describe('what changes, in words', () => {
     );
     fc.assert(
       fc.property(donnees, donnees, (a, b) => {
-        const seen = listChangements(
-          'structures',
-          a as object as Record<string, unknown>,
-          b,
-          LIEUX,
-        );
+        const seen = listChangements('structures', a as object as Record<string, unknown>, b, LIEUX);
         const keysOf = (d: object) =>
           JSON.stringify(Object.entries(d).sort(([x], [y]) => x.localeCompare(y)));
         expect(seen.length > 0).toBe(keysOf(a) !== keysOf(b));
