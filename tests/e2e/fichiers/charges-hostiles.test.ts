@@ -40,14 +40,10 @@ test('no page has a script, a handler or an address that a text brought', () => 
 test('every file for programs still reads as what it is', () => {
   for (const nom of [...fichiers('.json'), ...fichiers('.geojson'), ...fichiers('.webmanifest')])
     JSON.parse(readFichier(siteHostile, nom));
-  for (const nom of fichiers('.ics'))
-    for (const { titre } of listFaults(readFichier(siteHostile, nom))) expect(titre).toContain(CHARGE);
+  for (const nom of fichiers('.ics')) expect(listFaults(readFichier(siteHostile, nom)), nom).toEqual([]);
   const [entete = '', ...lignes] = readFichier(siteHostile, '/donnees/structures.csv')
     .trimEnd()
     .split('\r\n');
-  const colonnes = entete.split(';').length;
-  for (const ligne of lignes)
-    expect(ligne.match(/(?:"(?:[^"]|"")*"|[^;"]*)(?:;|$)/g)?.filter(Boolean).length).toBeGreaterThanOrEqual(
-      colonnes - 1,
-    );
+  const countCellules = (ligne: string) => ligne.replace(/"(?:[^"]|"")*"/g, '').split(';').length;
+  expect(lignes.map(countCellules)).toEqual(lignes.map(() => countCellules(entete)));
 });
