@@ -9,8 +9,8 @@ const { AUJOURDHUI_DES_TESTS, SITES_DE_TEST, siteHostile } = await import('../te
 await runCommand(async () => {
   const { writeContenuHostile } = await importTypeScript('tests/fixtures/contenu-hostile.ts');
   writeContenuHostile(siteHostile.contenu);
-  const sites = [siteHostile, ...SITES_DE_TEST];
-  for (const { territoire, dossier, contenu = 'src/content' } of sites) {
+  const sites = [siteHostile, ...SITES_DE_TEST.map((site) => ({ ...site, contenu: 'src/content' }))];
+  for (const { territoire, dossier, contenu } of sites) {
     const env = {
       TERRITOIRE: territoire,
       AUJOURDHUI: AUJOURDHUI_DES_TESTS,
