@@ -8,6 +8,7 @@ import { serveDerriereAcces } from './acces/acces';
 import { openBase } from './base/base';
 import { type Courriels, createCourriels } from './courriels/courriels';
 import { type Depot, openDepot } from './depot/depot';
+import { serveEspace } from './espace/espace';
 import { buildInterface } from './interface/construction';
 import { type SendPage, serveInterface } from './interface/rendu';
 import { ensureComptes } from './personnes/comptes';
@@ -52,6 +53,7 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveAccueil,
   serveSessions,
   serveEquipe,
+  serveEspace,
 ];
 
 /**

@@ -1,9 +1,10 @@
 /** The tables of the base, each written by the part that uses it. */
 import { TABLES as courriels } from '../courriels/tables';
+import { TABLES as notes } from '../notes/tables';
 import { TABLES as personnes } from '../personnes/tables';
 
 /** `create table if not exists …`: the tables as they are today, run at each start. */
-export const TABLES: readonly string[] = [personnes, courriels];
+export const TABLES: readonly string[] = [personnes, courriels, notes];
 
 /**
  * Changes to tables that bases already hold, in the order they were decided: only add at the end. Each change is also

@@ -32,6 +32,8 @@ export interface Depot {
   head(): Promise<string>;
   listFiches(collection?: CollectionEditable, commit?: string): Promise<Fiche[]>;
   readFiche(cle: Cle, commit?: string): Promise<Fiche | undefined>;
+  /** A text that this entry had, by its oid: undefined when it never was this entry's. */
+  readAncienne(cle: Cle, oid: string): Promise<Fiche | undefined>;
   listBrouillons(): Promise<Brouillon[]>;
   readBrouillon(cle: Cle): Promise<Brouillon | undefined>;
   /** Without `etat`, the draft keeps its own. `donnees` null asks for the removal of the entry. */
@@ -131,7 +133,7 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
   veille?.wake();
 
   const { head, survey } = references;
-  const { listFiches, readFiche, listBrouillons, readBrouillon, history } = lecture;
+  const { listFiches, readFiche, readAncienne, listBrouillons, readBrouillon, history } = lecture;
   const { saveBrouillon, setEtat, deleteBrouillon, publish, settle, remove, restore, putBackToDraft } =
     ecriture;
 
@@ -139,6 +141,7 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
     head,
     listFiches,
     readFiche,
+    readAncienne,
     listBrouillons,
     readBrouillon,
     history,

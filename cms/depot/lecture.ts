@@ -4,7 +4,7 @@ import { VersionAbsente } from './erreurs';
 import { toChemin } from './fichiers';
 import { ErreurDeGit, type Git } from './git';
 import { type Blob, type Commit, type EntreeDArbre, type Objets, isOid } from './objets';
-import { MAIN, type ReferenceDeBrouillon, type References, type Releve } from './references';
+import { MAIN, type ReferenceDeBrouillon, type References, type Releve, referenceOf } from './references';
 import { type Signature, readSignature } from './signature';
 
 /** The states of a draft, with the names that Decap gives them. */
@@ -200,10 +200,23 @@ export function createLecture(git: Git, objets: Objets, references: References) 
     );
   }
 
+  /** A text that this entry had, published or in its draft: what somebody was reading when it changed. */
+  async function readAncienne(cle: Cle, oid: string): Promise<Fiche | undefined> {
+    if (!isOid(oid)) return undefined;
+    const { main, branches } = await references.survey();
+    const branche = branches.get(referenceOf(cle));
+    const pointes = [main, ...(branche === undefined ? [] : [branche])];
+    const sortie = await git.run(['rev-list', '--full-history', ...pointes, '--', toChemin(cle)]);
+    for (const commit of sortie.split('\n').filter(isOid))
+      if ((await findOid(cle, commit)) === oid) return { cle, ...(await readBlob(oid)) };
+    return undefined;
+  }
+
   return {
     readCommit,
     findOid,
     readFiche,
+    readAncienne,
     listFiches,
     toBrouillon,
     readBrouillon,

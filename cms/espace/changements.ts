@@ -2,8 +2,8 @@
 import { formatTelephone } from '../../src/domain/contact/telephone';
 import { isDateCivile } from '../../src/domain/date/jour';
 import { formatDate, formatListe, formatPeriode } from '../../src/domain/date/format';
-import { creneauSchema, permanenceSchema } from '../../src/domain/permanence/schema';
-import { formatCreneau, formatPermanence } from '../../src/domain/permanence/phrase';
+import { creneauSchema, permanenceSchema, rythmeSchema } from '../../src/domain/permanence/schema';
+import { formatCreneau, formatPermanence, formatRythme } from '../../src/domain/permanence/phrase';
 import { type Champ, toTexte } from './champ';
 import { FERMETURES, type Liste, isCollectionDeFiche, partiesOf } from './champs-de-fiche';
 import { readAt, toChemin } from './chemin';
@@ -17,7 +17,12 @@ export interface Changement {
   libelle: string;
   avant: string[];
   apres: string[];
+  /** The next dates that the new hours give. */
+  dates?: string[];
 }
+
+/** The next dates of a permanence, in words. */
+export type Dates = (permanence: Element) => string[];
 
 /** Names of the places, to say where. */
 export type Lieux = ReadonlyMap<string, string>;
@@ -176,24 +181,33 @@ function compareTextes(
   return compareLignes(libelle, toLignes(format(a)), toLignes(format(b)));
 }
 
-function comparePermanence(a: Element | undefined, b: Element | undefined, lieux: Lieux): Changement[] {
+function comparePermanence(
+  a: Element | undefined,
+  b: Element | undefined,
+  lieux: Lieux,
+  dates: Dates,
+): Changement[] {
   const format = (permanence: unknown) => (permanence ? formatHoraires(permanence as Element, lieux) : '');
   const listDates = (permanence: Element | undefined) =>
     elementsOf(permanence, 'exceptions').map((exception) => formatException(exception, lieux));
+  const horaires = compareTextes('Horaires', a, b, format);
+  const prochaines = b ? dates(b) : [];
   return [
-    ...compareTextes('Horaires', a, b, format),
+    ...horaires.map((changement) =>
+      prochaines.length > 0 ? { ...changement, dates: prochaines } : changement,
+    ),
     ...compareLignes(`Dates qui changent : ${format(b ?? a)}`, listDates(a), listDates(b)),
     ...compareTextes('Rang dans la tournée', a?.ordre, b?.ordre, describe),
     ...compareTextes('Horaires vérifiés le', a?.verifieLe, b?.verifieLe, describe),
   ];
 }
 
-function comparePermanences(avant: Element, apres: Element, lieux: Lieux): Changement[] {
+function comparePermanences(avant: Element, apres: Element, lieux: Lieux, dates: Dates): Changement[] {
   const byId = (donnees: Element) =>
     new Map(elementsOf(donnees, 'permanences').map((permanence) => [textOf(permanence.id), permanence]));
   const [a, b] = [byId(avant), byId(apres)];
   const ids = [...new Set([...a.keys(), ...b.keys()])].filter((id) => !isSame(a.get(id), b.get(id)));
-  return ids.flatMap((id) => comparePermanence(a.get(id), b.get(id), lieux));
+  return ids.flatMap((id) => comparePermanence(a.get(id), b.get(id), lieux, dates));
 }
 
 /** The fields of the form, each under the field of the entry that holds it. */
@@ -222,10 +236,11 @@ export function listChangements(
   avant: Element | undefined,
   apres: Element | undefined,
   lieux: Lieux,
+  dates: Dates = () => [],
 ): Changement[] {
   const [a, b] = [avant ?? {}, apres ?? {}];
   const groupes: [string, Changement[]][] = [
-    ['permanences', comparePermanences(a, b, lieux)],
+    ['permanences', comparePermanences(a, b, lieux, dates)],
     ...compareParties(collection, a, b),
   ];
   const dits = new Set(groupes.filter(([, changements]) => changements.length > 0).map(([cle]) => cle));
@@ -241,4 +256,57 @@ export function listChangements(
         : [{ libelle: nameChamp(cle), avant: [], apres: ['Écrit autrement, sans changer de sens'] }];
     }),
   ];
+}
+
+/** The words of one field, wherever it is in the entry: `permanences[mairie].creneaux`, `contacts[Accueil].telephone`. */
+export function formatValeur(
+  collection: string,
+  chemin: string,
+  { base, publie, brouillon }: { base: unknown; publie: unknown; brouillon: unknown },
+): { libelle: string; base: string; publie: string; brouillon: string } {
+  const cles = chemin.split(/[.[\]]+/).filter((cle) => cle !== '');
+  const noms = cles.map((cle, rang) => (rang === 0 || rang === cles.length - 1 ? nameSousChamp(cle) : cle));
+  const simple = isCollectionDeFiche(collection)
+    ? partiesOf(collection)
+        .flatMap(({ champs }) => champs)
+        .find((champ) => champ.chemin === chemin)
+    : undefined;
+  const format = (valeur: unknown): string => (simple ? formatChamp(simple, valeur) : formatInconnu(valeur));
+  return {
+    libelle: simple?.libelle ?? majuscule(noms.join(' – ') || 'Toute la fiche'),
+    base: format(base),
+    publie: format(publie),
+    brouillon: format(brouillon),
+  };
+}
+
+const SOUS_CHAMPS: Record<string, string> = {
+  permanences: 'horaires',
+  creneaux: 'heures',
+  rythme: 'rythme',
+  filtre: 'vacances et saisons',
+  exceptions: 'dates qui changent',
+  fermetures: 'fermeture',
+  contacts: 'contact',
+  telephone: 'téléphone',
+  courriel: 'courriel',
+  fonction: 'qui répond',
+  missions: 'pour quelles questions',
+  seances: 'date',
+  tarif: 'prix',
+  role: 'à quoi ça sert',
+  acces: 'comment on y vient',
+};
+const nameSousChamp = (cle: string): string =>
+  Object.hasOwn(SOUS_CHAMPS, cle) ? (SOUS_CHAMPS[cle] ?? cle) : nameChamp(cle).toLocaleLowerCase('fr');
+
+/** Hours and rhythms have their own sentences, whatever holds them. */
+function formatInconnu(valeur: unknown): string {
+  const creneaux = creneauSchema.array().min(1).safeParse(valeur);
+  if (creneaux.success) return formatListe(creneaux.data.map(formatCreneau));
+  const rythme = rythmeSchema.safeParse(valeur);
+  if (rythme.success) return formatRythme(rythme.data);
+  const permanence = permanenceSchema.safeParse(valeur);
+  if (permanence.success) return formatPermanence(permanence.data);
+  return describe(valeur);
 }

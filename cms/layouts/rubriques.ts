@@ -14,6 +14,18 @@ const EDITION: readonly RoleDeRubrique[] = ['partenaire', 'coordination', 'admin
 
 const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = [
   { titre: 'Mon espace', href: '/espace/', roles: TOUS },
+  {
+    titre: 'Relecture',
+    href: '/espace/relecture/',
+    roles: COORDINATION,
+    phrase: 'Lire ce que les organismes proposent, le publier ou le renvoyer avec un mot.',
+  },
+  {
+    titre: 'Toutes les fiches',
+    href: '/espace/fiches/',
+    roles: COORDINATION,
+    phrase: 'Changer n’importe quelle fiche du territoire, ou retrouver une version.',
+  },
   { titre: 'Toutes les rubriques d’une fiche', href: '/admin/', roles: EDITION },
   {
     titre: 'L’équipe',
