@@ -68,7 +68,14 @@ export async function serveAtelier(
   const dossierDuDepot = join(dossier, 'depot.git');
   const aujourdhui = () => reglages.aujourdhui ?? toDateInParis(now());
   const base = openBase(join(dossier, 'base.sqlite'));
-  const depot = await openDepot({ dossier: dossierDuDepot, contenu, territoire, aujourdhui, now });
+  const depot = await openDepot({
+    dossier: dossierDuDepot,
+    contenu,
+    territoire,
+    aujourdhui,
+    now,
+    distant: reglages.depotDistant,
+  });
   const personnes = createRegistre({ base, now });
   await ensureComptes(personnes, depot, reglages);
   const courriels = createCourriels({ base, reglages, now });
@@ -114,6 +121,8 @@ export async function serveAtelier(
       for (const { courriel } of relecteurs) courriels.send({ a: courriel, sujet, texte });
     },
   });
+
+  depot.onForge((commit) => publication.request({ collection: 'territoire', slug: 'territoire' }, commit));
 
   const atelier: Atelier = {
     reglages,

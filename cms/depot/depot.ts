@@ -62,7 +62,7 @@ export interface Depot {
   lastSynchronisation(): Synchronisation | undefined;
   /** Calls back when main moved because somebody worked on the forge; returns how to stop. */
   onForge(listener: (commit: string) => void): () => void;
-  /** Packs what accumulates: once a day is enough. */
+  /** Packs what accumulates, when there is enough of it. Done each day without being asked. */
   tidy(): Promise<void>;
   /** Lets go of what it holds open. */
   close(): Promise<void>;
@@ -77,6 +77,9 @@ export interface ReglagesDuDepot extends Origine {
   distant?: string | undefined;
   cadence?: Cadence;
 }
+
+const JOUR = 86_400_000;
+const OBJETS_EPARS_MAX = 2_000;
 
 /** Written at each start: what somebody planted there is gone. */
 const CONFIGURATION = '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n';
@@ -132,6 +135,14 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
   const veille = distant && createVeille(distant.synchronize, tell, reglages.cadence);
   veille?.wake();
 
+  /** Twenty years of a busy atelier are a few megabytes once packed, and a hundred thousand files otherwise. */
+  const tidy = async (): Promise<void> => {
+    const options = ['-c', `gc.auto=${OBJETS_EPARS_MAX}`, '-c', 'gc.autoDetach=false'];
+    await git.run([...options, 'gc', '--auto', '--quiet'], { timeout: 600_000 });
+  };
+  const rangement = setInterval(() => void tidy().catch(() => undefined), JOUR);
+  rangement.unref();
+
   const { head, survey } = references;
   const { listFiches, readFiche, readAncienne, listBrouillons, readBrouillon, history } = lecture;
   const { saveBrouillon, setEtat, deleteBrouillon, publish, settle, remove, restore, putBackToDraft } =
@@ -170,10 +181,9 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
       ecouteurs.add(listener);
       return () => void ecouteurs.delete(listener);
     },
-    async tidy() {
-      await git.run(['gc', '--quiet'], { timeout: 600_000 });
-    },
+    tidy,
     async close() {
+      clearInterval(rangement);
       await veille?.close();
       git.objets.close();
     },

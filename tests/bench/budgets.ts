@@ -56,6 +56,7 @@ export const BUDGETS = {
     'search, from the key to the rendered results, CPU slowed 4×, 10,000 structures: ≤ 250 ms',
   ),
   rechercheRecu: atMost(300 * KO, 'octets', 'at most 300 KB fetched until the first results'),
+  depot: atMost(1, 'secondes', 'the atelier: 500 entries and 120 drafts listed in ≤ 1 s'),
   horsLigne: atMost(1.5 * MO, 'octets', 'the territory’s offline pack: ≤ 1.5 MB'),
 } as const satisfies Record<string, Budget>;
 export type NomDeBudget = keyof typeof BUDGETS;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type Environnement, listTerritoires, readEnvironnement } from '../../src/loaders/environnement';
 import { toMesureDeBagage } from './bagage';
 import { BUDGETS } from './budgets';
+import { measureDepot } from './depot';
 import { JOUR_DU_CONTENU } from './generate';
 import { GENRES, toAdresse } from './genres';
 import { type Mesure, formatTableau, isTenu, ratioOf } from './mesure';
@@ -109,7 +110,11 @@ export async function main(parametres: string[]): Promise<number> {
     );
   }
   rmSync(DOSSIER, { recursive: true, force: true });
-  const mesures = [...(await measureTailles(rapide)), ...(await measureReel(environnement, rapide))];
+  const mesures = [
+    ...(await measureTailles(rapide)),
+    ...(await measureReel(environnement, rapide)),
+    ...(await measureDepot(join(environnement.contenu, 'commun'))),
+  ];
   if (json) printJson(mesures);
   else printTableau(mesures);
   return mesures.every(isTenu) ? 0 : 1;

@@ -363,6 +363,7 @@ test('packing loses nothing, under the eyes of who reads', async () => {
   const commit = await publish({ gestionnaire: 'Association' });
   await save({ nom: 'Un autre nom' });
   await depot.tidy();
+  essai.git('gc', '--quiet', '--prune=now');
   const autre = await essai.openAgain();
   expect(await autre.listBrouillons()).toEqual(await depot.listBrouillons());
   expect((await depot.history(RELAIS))[0]).toMatchObject({ commit });
