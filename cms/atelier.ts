@@ -24,6 +24,7 @@ import { openJournal } from './publication/journal';
 import { type Publication, createPublication, formatEchec } from './publication/publication';
 import { type Sites, openSites } from './publication/sites';
 import type { Reglages } from './reglages';
+import { serveSignalements } from './signalements/signalements';
 
 /** What the parts share. */
 export interface Atelier {
@@ -54,6 +55,7 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveSessions,
   serveEquipe,
   serveEspace,
+  serveSignalements,
 ];
 
 /**

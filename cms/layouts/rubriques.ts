@@ -25,6 +25,10 @@ const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = 
     href: '/espace/fiches/',
     roles: COORDINATION,
     phrase: 'Changer n’importe quelle fiche du territoire, ou retrouver une version.',
+    titre: 'Messages reçus',
+    href: '/espace/signalements/',
+    roles: COORDINATION,
+    phrase: 'Ce que les visiteurs signalent ou proposent.',
   },
   { titre: 'Toutes les rubriques d’une fiche', href: '/admin/', roles: EDITION },
   {

@@ -6,7 +6,9 @@ import type { GenreDeSignalement } from '../../domain/signalement/schema';
 const formulaire = document.querySelector<HTMLFormElement>('[data-formulaire]')!;
 const autrement = document.querySelector<HTMLElement>('[data-par-courriel]')!;
 const mailto = autrement.querySelector<HTMLAnchorElement>('[data-mailto]');
-const demandee = new URLSearchParams(location.search).get('page') ?? '';
+const champ = formulaire.querySelector<HTMLInputElement>('[name=page]')!;
+// Sent back to be corrected, the form says itself which page it is about.
+const demandee = new URLSearchParams(location.search).get('page') ?? champ.value;
 const page = isPage(demandee) && demandee !== location.pathname ? demandee : undefined;
 
 /** The name of the page, as its title says it before the name of the site; its address when it cannot be read. */
@@ -21,7 +23,7 @@ async function readTitre(chemin: string): Promise<string> {
 }
 
 async function showPage(chemin: string): Promise<void> {
-  formulaire.querySelector<HTMLInputElement>('[name=page]')!.value = chemin;
+  champ.value = chemin;
   if (mailto)
     mailto.href = toMailto(
       mailto.dataset['mailto'] as GenreDeSignalement,
@@ -49,7 +51,8 @@ async function choose(): Promise<void> {
   const received = await isReceived();
   if (received === undefined) return;
   formulaire.hidden = !received;
-  document.querySelector<HTMLElement>('[data-suite]')!.hidden = !received;
+  const suite = document.querySelector<HTMLElement>('[data-suite]');
+  if (suite) suite.hidden = !received;
   for (const phrase of autrement.querySelectorAll<HTMLElement>('[data-dire]'))
     phrase.hidden = phrase.dataset['dire'] !== (received ? 'avec' : 'sans');
 }
