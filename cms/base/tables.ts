@@ -5,7 +5,6 @@ import { TABLES as personnes } from '../personnes/tables';
 import { TABLES as signalements } from '../signalements/tables';
 
 /** `create table if not exists …`: the tables as they are today, run at each start. */
-export const TABLES: readonly string[] = [personnes, courriels, notes];
 export const TABLES: readonly string[] = [personnes, courriels, notes, signalements];
 
 /**
