@@ -7,14 +7,7 @@ import type { Atelier } from '../atelier';
 import { formatCle, readCle } from '../depot/depot';
 import { ErreurHttp } from '../erreur-http';
 import { COLLECTIONS_A_TENIR } from './droits';
-import {
-  type ChoixDeRole,
-  type GroupeDeFiches,
-  isGeree,
-  listChoixDeRole,
-  listGroupes,
-  listNomsTenus,
-} from './equipe';
+import { type ChoixDeRole, type FichesATenir, isGeree, listChoixDeRole, listFichesATenir } from './equipe';
 import { writeInvitation } from './invitation';
 import type { Organisme, OrganismeTenu, Personne } from './personnes';
 import { ROLES, ROLE_SLUGS } from './role';
@@ -53,7 +46,7 @@ export interface PropsDeLaPersonne {
 export interface PropsDeLOrganisme {
   organisme: Organisme;
   personnes: Personne[];
-  groupes: GroupeDeFiches[];
+  fiches: FichesATenir;
   nom: string;
   erreurs: Erreurs;
   avis: string | undefined;
@@ -143,7 +136,8 @@ export function serveEquipe(app: FastifyInstance, atelier: Atelier): void {
   const sendInvitation = async (personne: Personne, par: string): Promise<void> => {
     const { organisme, role } = personne;
     const isTenant = role === 'partenaire' && organisme !== undefined;
-    const fiches = isTenant ? await listNomsTenus(depot, personnes, organisme.id) : [];
+    const { tenues } = isTenant ? await listFichesATenir(depot, personnes, organisme.id) : { tenues: [] };
+    const fiches = tenues.map(({ nom }) => nom);
     const { nom: site } = await readTerritoire();
     courriels.send(writeInvitation({ personne, par, site, adresse: reglages.adresse, fiches }));
   };
@@ -246,7 +240,7 @@ export function serveEquipe(app: FastifyInstance, atelier: Atelier): void {
     const props: PropsDeLOrganisme = {
       organisme,
       personnes: personnes.list().filter((personne) => personne.organisme?.id === organisme.id),
-      groupes: await listGroupes(depot, personnes, organisme.id),
+      fiches: await listFichesATenir(depot, personnes, organisme.id),
       nom: organisme.nom,
       erreurs: {},
       avis: avisOf(requete),

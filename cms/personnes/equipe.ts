@@ -15,15 +15,14 @@ export interface FicheATenir {
   /** `structures/le-hangar`. */
   cle: string;
   nom: string;
-  isTenue: boolean;
   /** The other organisations that hold it. */
   aussi: string[];
 }
 
-export interface GroupeDeFiches {
-  titre: string;
-  tenues: number;
-  fiches: FicheATenir[];
+export interface FichesATenir {
+  tenues: FicheATenir[];
+  /** All the others, by collection. */
+  autres: { titre: string; fiches: FicheATenir[] }[];
 }
 
 export interface ChoixDeRole {
@@ -41,35 +40,36 @@ export function nameOf({ cle, donnees }: Pick<Fiche, 'cle' | 'donnees'>): string
   return textOf(donnees, 'nom') ?? textOf(donnees, 'titre') ?? cle.slug;
 }
 
-/** Every entry that an organisation can hold, those it holds first. */
-export async function listGroupes(
+/** Every entry that an organisation can hold, those it holds apart; those that do not exist any more are left out. */
+export async function listFichesATenir(
   depot: Depot,
   registre: Registre,
   organisme: string,
-): Promise<GroupeDeFiches[]> {
-  const organismes = registre.listOrganismes();
-  const tenues = new Set(registre.listFiches(organisme));
+): Promise<FichesATenir> {
+  const organismes = registre.listOrganismes().filter(({ id }) => id !== organisme);
+  const siennes = new Set(registre.listFiches(organisme));
   const collator = new Intl.Collator('fr', { numeric: true });
   const toATenir = (fiche: Fiche): FicheATenir => {
     const cle = formatCle(fiche.cle);
-    const aussi = organismes.filter(({ id, fiches }) => id !== organisme && fiches.includes(cle));
-    return { cle, nom: nameOf(fiche), isTenue: tenues.has(cle), aussi: aussi.map(({ nom }) => nom) };
+    return {
+      cle,
+      nom: nameOf(fiche),
+      aussi: organismes.filter(({ fiches }) => fiches.includes(cle)).map(({ nom }) => nom),
+    };
   };
   const groupes = await Promise.all(
     COLLECTIONS_A_TENIR.map(async (collection) => {
       const fiches = (await depot.listFiches(collection)).map(toATenir);
-      fiches.sort((a, b) => Number(b.isTenue) - Number(a.isTenue) || collator.compare(a.nom, b.nom));
-      const titre = COLLECTIONS_TENUES[collection];
-      return { titre, tenues: fiches.filter(({ isTenue }) => isTenue).length, fiches };
+      fiches.sort((a, b) => collator.compare(a.nom, b.nom));
+      return { titre: COLLECTIONS_TENUES[collection], fiches };
     }),
   );
-  return groupes.filter(({ fiches }) => fiches.length > 0);
-}
-
-/** The names of the entries that an organisation holds; those that do not exist any more are left out. */
-export async function listNomsTenus(depot: Depot, registre: Registre, organisme: string): Promise<string[]> {
-  const groupes = await listGroupes(depot, registre, organisme);
-  return groupes.flatMap(({ fiches }) => fiches.filter(({ isTenue }) => isTenue).map(({ nom }) => nom));
+  return {
+    tenues: groupes.flatMap(({ fiches }) => fiches.filter(({ cle }) => siennes.has(cle))),
+    autres: groupes
+      .map(({ titre, fiches }) => ({ titre, fiches: fiches.filter(({ cle }) => !siennes.has(cle)) }))
+      .filter(({ fiches }) => fiches.length > 0),
+  };
 }
 
 export function listChoixDeRole(qui: Qui): ChoixDeRole[] {
