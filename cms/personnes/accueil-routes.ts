@@ -11,7 +11,7 @@ const SUIVIS = { publie: 'Publié', brouillon: 'Brouillon', relecture: 'En relec
 
 export interface MaFiche {
   nom: string;
-  /** What it is: « Structures ». */
+  /** What it is: « Structure ». */
   sorte: string;
   href: string;
   suivi: keyof typeof SUIVIS;
@@ -21,7 +21,6 @@ export interface MaFiche {
 /** What the page `/espace/` is given. */
 export interface PropsDeLAccueil {
   prenom: string;
-  organisme: string | undefined;
   /** For whoever holds entries: theirs, those that wait for them first. */
   fiches: MaFiche[] | undefined;
   /** For whoever reviews: how many entries wait. */
@@ -44,7 +43,7 @@ async function listMesFiches(depot: Depot, cles: Iterable<string>): Promise<MaFi
       const lue = brouillon?.donnees ? brouillon : publie;
       if (!lue) return [];
       const suivi = suiviOf(brouillon);
-      const sorte = COLLECTIONS_TENUES[cle.collection as keyof typeof COLLECTIONS_TENUES];
+      const sorte = COLLECTIONS_TENUES[cle.collection as keyof typeof COLLECTIONS_TENUES].singulier;
       const href = `/espace/fiches/${cle.collection}/${cle.slug}/`;
       return [{ nom: nameOf(lue), sorte, href, suivi, libelle: SUIVIS[suivi] }];
     }),
@@ -57,12 +56,11 @@ async function listMesFiches(depot: Depot, cles: Iterable<string>): Promise<MaFi
 export function serveAccueil(app: FastifyInstance, { depot, sendPage }: Atelier): void {
   app.get('/espace/', async (requete, reponse) => {
     requireDroit(requete, 'entrer');
-    const { nom, role, organisme } = requirePersonne(requete);
+    const { nom, role } = requirePersonne(requete);
     const isRelecture = decide(requete.qui, 'publier') === 'oui';
     const brouillons = isRelecture ? await depot.listBrouillons() : [];
     const props: PropsDeLAccueil = {
       prenom: nom,
-      organisme: organisme?.nom,
       fiches: role === 'partenaire' ? await listMesFiches(depot, requete.qui.fiches) : undefined,
       aRelire: isRelecture ? brouillons.filter(({ etat }) => etat !== 'draft').length : undefined,
       rubriques: listRubriques(role).flatMap(({ titre, href, phrase }) =>

@@ -4,11 +4,15 @@ import { COLLECTIONS_A_TENIR, type Qui, listRolesGeres } from './droits';
 import type { Personne, Registre } from './personnes';
 import { ROLES, type Role } from './role';
 
-export const COLLECTIONS_TENUES: Readonly<Record<(typeof COLLECTIONS_A_TENIR)[number], string>> = {
-  structures: 'Structures',
-  lieux: 'Lieux',
-  evenements: 'Évènements',
-  actions: 'Fiches actions',
+interface NomDeCollection {
+  singulier: string;
+  pluriel: string;
+}
+export const COLLECTIONS_TENUES: Readonly<Record<(typeof COLLECTIONS_A_TENIR)[number], NomDeCollection>> = {
+  structures: { singulier: 'Structure', pluriel: 'Structures' },
+  lieux: { singulier: 'Lieu', pluriel: 'Lieux' },
+  evenements: { singulier: 'Évènement', pluriel: 'Évènements' },
+  actions: { singulier: 'Fiche action', pluriel: 'Fiches actions' },
 };
 
 export interface FicheATenir {
@@ -61,7 +65,7 @@ export async function listFichesATenir(
     COLLECTIONS_A_TENIR.map(async (collection) => {
       const fiches = (await depot.listFiches(collection)).map(toATenir);
       fiches.sort((a, b) => collator.compare(a.nom, b.nom));
-      return { titre: COLLECTIONS_TENUES[collection], fiches };
+      return { titre: COLLECTIONS_TENUES[collection].pluriel, fiches };
     }),
   );
   return {
