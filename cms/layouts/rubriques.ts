@@ -25,6 +25,8 @@ const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = 
     href: '/espace/fiches/',
     roles: COORDINATION,
     phrase: 'Changer n’importe quelle fiche du territoire, ou retrouver une version.',
+  },
+  {
     titre: 'Messages reçus',
     href: '/espace/signalements/',
     roles: COORDINATION,
