@@ -24,6 +24,7 @@ export default defineConfig({
   // Forms come to Fastify, which checks their origin; pages only render what it gives them.
   security: { checkOrigin: false },
   vite: {
+    cacheDir: '../var/atelier/interface/.vite',
     // One folder that holds everything it needs, wherever it is put.
     ssr: { noExternal: true },
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 3_000 },
