@@ -7,6 +7,7 @@ import { type Territoire, territoireSchema } from '../src/domain/territoire/sche
 import { serveDerriereAcces } from './acces/acces';
 import { openBase } from './base/base';
 import { type Courriels, createCourriels } from './courriels/courriels';
+import { serveDecap } from './decap/decap';
 import { type Depot, openDepot } from './depot/depot';
 import { serveEspace } from './espace/espace';
 import { buildInterface } from './interface/construction';
@@ -56,6 +57,7 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveEquipe,
   serveEspace,
   serveSignalements,
+  serveDecap,
 ];
 
 /**

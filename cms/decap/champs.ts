@@ -34,22 +34,20 @@ const RENVOIS: Readonly<Record<string, keyof Choix>> = {
   structureHote: 'structures',
 };
 
-/** What a list is made of, one: the button says « Ajouter un contact ». */
+/** What a list is made of, one. */
 const AU_SINGULIER: Readonly<Record<string, string>> = {
-  contacts: 'un contact',
-  fermetures: 'une fermeture',
-  sources: 'une source',
-  seances: 'une date',
-  valeurs: 'une valeur',
-  signataires: 'un organisme',
-  communes: 'une commune',
-  precisions: 'une précision',
-  surPlace: 'une ligne',
-  aApporter: 'une ligne',
-  langues: 'une langue',
-  pilotes: 'un pilote',
-  indicateurs: 'un indicateur',
-  codesPostaux: 'un code postal',
+  contacts: 'contact',
+  fermetures: 'fermeture',
+  sources: 'source',
+  seances: 'date',
+  valeurs: 'valeur',
+  signataires: 'organisme',
+  communes: 'commune',
+  precisions: 'précision',
+  langues: 'langue',
+  pilotes: 'pilote',
+  indicateurs: 'indicateur',
+  codesPostaux: 'code postal',
 };
 
 /** The line of a list that is folded. */
@@ -62,6 +60,8 @@ const RESUMES: Readonly<Record<string, string>> = {
   signataires: '{{fields.nom}}',
   communes: '{{fields.nom}}',
 };
+
+type Description = Record<string, unknown> & { widget: string };
 
 interface Contexte {
   choix: Choix;
@@ -94,7 +94,7 @@ function listOptions(schema: z.core.$ZodType, { chemin, choix }: Contexte): read
   return listEnumeration(schema, chemin);
 }
 
-function describeNombre(schema: z.core.$ZodType): Record<string, unknown> {
+function describeNombre(schema: z.core.$ZodType): Description {
   const { minimum, maximum, type } = z.toJSONSchema(schema as z.ZodType, { io: 'input' });
   const isEntier = type === 'integer';
   const borne = (valeur: number | undefined) =>
@@ -108,7 +108,7 @@ function describeNombre(schema: z.core.$ZodType): Record<string, unknown> {
   };
 }
 
-function describeTexte(schema: z.core.$ZodType, chemin: readonly string[]): Record<string, unknown> {
+function describeTexte(schema: z.core.$ZodType, chemin: readonly string[]): Description {
   const nature = natureOf(schema);
   if (nature === 'date' || nature === 'heure' || nature === 'telephone') return { widget: nature };
   const isLong = TEXTES_LONGS.some((fin) => `.${chemin.join('.')}`.endsWith(`.${fin}`));
@@ -116,7 +116,7 @@ function describeTexte(schema: z.core.$ZodType, chemin: readonly string[]): Reco
   return { widget: isLong ? 'text' : 'string', ...(pattern ? { pattern } : {}) };
 }
 
-function describeListe(liste: z.core.$ZodArray, contexte: Contexte): Record<string, unknown> {
+function describeListe(liste: z.core.$ZodArray, contexte: Contexte): Description {
   const { chemin } = contexte;
   const nom = chemin.at(-1)!;
   if (nom === 'permanences') return { widget: 'permanences', choix: { lieux: contexte.choix.lieux } };
@@ -126,16 +126,19 @@ function describeListe(liste: z.core.$ZodArray, contexte: Contexte): Record<stri
   const dedans = { ...contexte, isDansFacultatif: false };
   const commun = {
     widget: 'list',
-    label_singular: AU_SINGULIER[nom] ?? 'un élément',
+    label_singular: AU_SINGULIER[nom] ?? 'ligne',
     collapsed: true,
     minimize_collapsed: true,
     ...(RESUMES[nom] ? { summary: RESUMES[nom] } : {}),
   };
   if (element instanceof z.core.$ZodObject) return { ...commun, fields: toChamps(element, dedans) };
-  return { ...commun, field: { ...describeValeur(element, dedans), name: 'valeur', label: 'Texte', required: true } };
+  return {
+    ...commun,
+    field: { ...describeValeur(element, dedans), name: 'valeur', label: 'Texte', required: true },
+  };
 }
 
-function describeValeur(schema: z.core.$ZodType, contexte: Contexte): Record<string, unknown> {
+function describeValeur(schema: z.core.$ZodType, contexte: Contexte): Description {
   const { chemin, isDansFacultatif } = contexte;
   if (chemin.at(-1) === 'zone') return { widget: 'zone', options: contexte.choix.communes };
   const options = listOptions(schema, contexte);
@@ -163,7 +166,7 @@ export function toChamps(objet: z.core.$ZodObject, contexte: Contexte): Champ[] 
         required: !dedans.isDansFacultatif,
         ...(description ? { hint: description } : {}),
         ...describeValeur(schema, dedans),
-      } as Champ,
+      },
     ];
   });
 }

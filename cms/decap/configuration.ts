@@ -1,5 +1,4 @@
 /** The configuration of Decap, one for each role: it shows what a person may do; the server decides it. */
-import type { z } from 'zod';
 import { COLLECTIONS } from '../../src/domain/contenu/collection';
 import { type Qui, COLLECTIONS_A_TENIR, decide } from '../personnes/droits';
 import { type CollectionEditable, COLLECTIONS_EDITABLES, isUnique } from '../depot/cle';
@@ -17,7 +16,7 @@ const ordinaires = { extension: EXTENSION, format: EXTENSION };
 function toCollection(collection: CollectionEditable, choix: Choix, isCoordination: boolean): object {
   const { pluriel, singulier, titre, aide } = COLLECTIONS_DE_DECAP[collection];
   const { schema, rangement } = COLLECTIONS[collection];
-  const champs = toChamps(schema as unknown as z.core.$ZodObject, {
+  const champs = toChamps(schema, {
     choix,
     chemin: [collection],
     isDansFacultatif: false,
@@ -26,7 +25,7 @@ function toCollection(collection: CollectionEditable, choix: Choix, isCoordinati
   if (isUnique(collection)) {
     // A list has no name of its own in its file: it is put in a field, which the server takes away.
     const liste = {
-      ...{ name: 'communes', label: pluriel, widget: 'list', required: true, label_singular: 'une commune' },
+      ...{ name: 'communes', label: pluriel, widget: 'list', required: true, label_singular: 'commune' },
       ...{ collapsed: true, summary: '{{fields.nom}}', fields: champs },
     };
     return {

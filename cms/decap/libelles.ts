@@ -200,7 +200,10 @@ export const TEXTES_LONGS: readonly string[] = [
 export const HORS_DE_DECAP: readonly string[] = ['carte.tuiles'];
 
 /** The longest end of the path that the table knows. */
-export function findByChemin<T>(table: Readonly<Record<string, T>>, chemin: readonly string[]): T | undefined {
+export function findByChemin<T>(
+  table: Readonly<Record<string, T>>,
+  chemin: readonly string[],
+): T | undefined {
   for (let debut = 0; debut < chemin.length; debut++) {
     const cle = chemin.slice(debut).join('.');
     if (Object.hasOwn(table, cle)) return table[cle];

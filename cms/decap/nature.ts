@@ -13,7 +13,8 @@ export function readNoyau(schema: z.core.$ZodType): Noyau {
   for (;;) {
     const { schema: dedans } = noyau;
     const description =
-      noyau.description ?? (z.globalRegistry.get(dedans) as { description?: string } | undefined)?.description;
+      noyau.description ??
+      (z.globalRegistry.get(dedans) as { description?: string } | undefined)?.description;
     if (
       dedans instanceof z.core.$ZodDefault ||
       dedans instanceof z.core.$ZodPrefault ||
@@ -24,7 +25,8 @@ export function readNoyau(schema: z.core.$ZodType): Noyau {
   }
 }
 
-const accepts = (schema: z.core.$ZodType, valeur: string): boolean => z.core.safeParse(schema, valeur).success;
+const accepts = (schema: z.core.$ZodType, valeur: string): boolean =>
+  z.core.safeParse(schema, valeur).success;
 
 /** Values that only schemas of this nature accept, and values that they refuse. */
 const NATURES = [

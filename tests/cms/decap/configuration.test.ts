@@ -45,7 +45,10 @@ const fieldsOf = ({ fields, files }: Collection) => fields ?? files!.flatMap((fi
 function listChamps(champs: readonly Champ[], chemin: string): [string, Champ][] {
   return champs.flatMap((champ) => [
     [`${chemin}.${champ.name}`, champ] as [string, Champ],
-    ...listChamps([...(champ.fields ?? []), ...(champ.field ? [champ.field] : [])], `${chemin}.${champ.name}`),
+    ...listChamps(
+      [...(champ.fields ?? []), ...(champ.field ? [champ.field] : [])],
+      `${chemin}.${champ.name}`,
+    ),
   ]);
 }
 const tous = configOf(COORDINATION).collections.flatMap((collection) =>
@@ -67,8 +70,11 @@ test('Decap itself finds nothing wrong with the configuration of any role', () =
 });
 
 test('its validator does see what is wrong', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const fausse = structuredClone(configOf(COORDINATION));
-  const select = listChamps(fieldsOf(fausse.collections[0]!), '').find(([, { widget }]) => widget === 'select')!;
+  const select = listChamps(fieldsOf(fausse.collections[0]!), '').find(
+    ([, { widget }]) => widget === 'select',
+  )!;
   delete select[1]['options'];
   expect(() => validateConfig(fausse)).toThrow('options');
 });
@@ -82,17 +88,22 @@ test('fields are those of the schema, in its order, each with a label and the de
     const { schema } = COLLECTIONS[collection];
     const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
     const champs = tous.filter(([chemin]) =>
-      collection === 'communes' ? /^communes\.communes\.[^.]+$/.test(chemin) : chemin.match(`^${collection}\\.[^.]+$`),
+      collection === 'communes'
+        ? /^communes\.communes\.[^.]+$/.test(chemin)
+        : chemin.match(`^${collection}\\.[^.]+$`),
     );
     expect(champs.map(([, { name }]) => name)).toEqual(Object.keys(properties));
-    for (const [, { name, hint }] of champs) expect(hint).toBe((properties[name] as { description?: string }).description);
+    for (const [, { name, hint }] of champs)
+      expect(hint).toBe((properties[name] as { description?: string }).description);
   }
   expect(tous.filter(([, { label }]) => !/^[A-ZÀÂÉ]/.test(label) || label.length < 2)).toEqual([]);
 });
 
 test('every label of the table is used, and what Decap cannot hold is named', () => {
   const fins = tous.map(([chemin]) => `.${chemin}`);
-  expect(Object.keys(LIBELLES).filter((fin) => !fins.some((chemin) => chemin.endsWith(`.${fin}`)))).toEqual([]);
+  expect(Object.keys(LIBELLES).filter((fin) => !fins.some((chemin) => chemin.endsWith(`.${fin}`)))).toEqual(
+    [],
+  );
   expect(fins.filter((chemin) => HORS_DE_DECAP.some((fin) => chemin.endsWith(`.${fin}`)))).toEqual([]);
 });
 

@@ -1,0 +1,150 @@
+/** Decap: its page, its configuration, the protocol it speaks, and the preview of what is being written. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Atelier } from '../atelier';
+import { createLimite, requireDroit, requirePersonne } from '../acces/acces';
+import { ErreurHttp } from '../erreur-http';
+import { createNotes } from '../notes/notes';
+import { COORDINATION, signatureOf } from './signature';
+import { toDateInParis } from '../../src/domain/date/heure';
+import { z } from 'zod';
+import { createApercus } from './apercu/apercu';
+import { readCalendrier, readChoix } from './choix';
+import { toCle } from '../depot/depot';
+import { readTexte } from './fil';
+import { ADRESSE_DU_PROTOCOLE, createConfiguration } from './configuration';
+import { createProtocole } from './protocole';
+import { requeteSchema } from './requete';
+import { politiqueDeDecap } from './politique';
+
+/** The list of the communes of a large territory, and room to spare. */
+const CORPS_MAX = 512 * 1024;
+/** A board of a hundred drafts asks three times for each. */
+const PAR_MINUTE = 1_500;
+/** What a page of another site cannot add to a request, whatever the browser. */
+export const ENTETE = 'x-portail';
+
+const apercuSchema = z.object({
+  collection: z.string(),
+  slug: z.string(),
+  donnees: z.record(z.string(), z.unknown()),
+});
+
+function requireEntete({ headers }: FastifyRequest): void {
+  if (headers[ENTETE] === undefined)
+    throw new ErreurHttp(403, 'autre-site', 'Cet envoi ne vient pas de l’atelier : il est refusé.');
+}
+
+const sendJson = (reponse: FastifyReply, corps: unknown) =>
+  reponse
+    .type('application/json; charset=utf-8')
+    .header('Cache-Control', 'no-store')
+    .send(JSON.stringify(corps));
+
+export function serveDecap(app: FastifyInstance, atelier: Atelier): void {
+  const { depot, base, now, publication, reglages } = atelier;
+  const notes = createNotes({ base, now });
+  const aujourdhui = () => reglages.aujourdhui ?? toDateInParis(now());
+  const calendrier = readCalendrier(reglages.contenu, reglages.territoire);
+
+  app.get('/admin/', async (requete, reponse) => {
+    requireDroit(requete, 'ecrire-brouillon');
+    reponse.header('Content-Security-Policy', politiqueDeDecap);
+    return atelier.sendPage(reponse, '/admin/', {});
+  });
+  app.get('/admin', { config: { acces: 'public' } }, (_requete, reponse) => reponse.redirect('/admin/'));
+
+  app.get('/cms/configuration.json', async (requete, reponse) => {
+    requireDroit(requete, 'ecrire-brouillon');
+    const { nom, role, organisme } = requirePersonne(requete);
+    const configuration = createConfiguration({ qui: requete.qui, choix: await readChoix(depot) });
+    return sendJson(reponse, {
+      configuration,
+      personne: { nom, role, signature: (organisme ?? COORDINATION).nom },
+      contexte: {
+        aujourdhui: aujourdhui(),
+        zone: (await atelier.readTerritoire()).zoneScolaire,
+        calendrier,
+      },
+    });
+  });
+
+  const describeApercu = createApercus({ ...reglages, depot, aujourdhui });
+
+  app.get<{ Params: { collection: string; slug: string } }>(
+    '/cms/apercu/:collection/:slug',
+    async (requete, reponse) => {
+      const cle = toCle(requete.params.collection, requete.params.slug);
+      if (!cle) throw new ErreurHttp(404, 'introuvable', 'Cette page n’existe pas.');
+      requireDroit(requete, 'lire-brouillon', cle);
+      const lue = (await depot.readBrouillon(cle)) ?? (await depot.readFiche(cle));
+      if (!lue?.donnees) throw new ErreurHttp(404, 'introuvable', 'Cette fiche n’existe pas.');
+      const { chemin, props } = await describeApercu(cle, lue.donnees);
+      return atelier.sendPage(reponse, chemin, props);
+    },
+  );
+
+  app.register((contexte, _options, done) => {
+    const parse = contexte.getDefaultJsonParser('error', 'error');
+    contexte.removeAllContentTypeParsers();
+    contexte.addContentTypeParser('application/json', { parseAs: 'string' }, parse);
+
+    const answer = createProtocole({
+      depot,
+      notes,
+      requireDroit: ({ qui }, action, cle) => requireDroit({ qui } as FastifyRequest, action, cle),
+      onPublication: (cle, commit) => publication.request(cle, commit),
+      onSoumission: () => undefined,
+      urlDApercu: ({ collection, slug }) => `${reglages.adresse}/cms/apercu/${collection}/${slug}`,
+    });
+    contexte.post(
+      ADRESSE_DU_PROTOCOLE,
+      {
+        bodyLimit: CORPS_MAX,
+        onRequest: [
+          (requete, _reponse, suite) => {
+            requireEntete(requete);
+            suite();
+          },
+          createLimite(app, { max: PAR_MINUTE, minutes: 1, cle: ({ personne, ip }) => personne?.id ?? ip }),
+        ],
+      },
+      async (requete, reponse) => {
+        const personne = requirePersonne(requete);
+        requireDroit(requete, 'ecrire-brouillon');
+        const lue = requeteSchema.safeParse(requete.body);
+        if (!lue.success) {
+          const champs = lue.error.issues.map(({ path, message }) => ({ champ: path.join('.'), message }));
+          throw new ErreurHttp(422, 'invalide', 'Cette demande n’est pas de celles que l’atelier connaît.', {
+            champs,
+          });
+        }
+        return sendJson(
+          reponse,
+          await answer({ qui: requete.qui, personne, auteur: signatureOf(personne) }, lue.data),
+        );
+      },
+    );
+    contexte.post(
+      '/cms/apercu',
+      {
+        bodyLimit: CORPS_MAX,
+        onRequest: (requete, _reponse, suite) => {
+          requireEntete(requete);
+          suite();
+        },
+      },
+      async (requete, reponse) => {
+        requireDroit(requete, 'ecrire-brouillon');
+        const lue = apercuSchema.safeParse(requete.body);
+        const cle = lue.success ? toCle(lue.data.collection, lue.data.slug) : undefined;
+        if (!lue.success || !cle)
+          throw new ErreurHttp(422, 'invalide', 'Cet aperçu n’est pas celui d’une fiche.');
+        requireDroit(requete, 'ecrire-brouillon', cle);
+        const donnees = readTexte(cle, JSON.stringify(lue.data.donnees));
+        const { chemin, props } = await describeApercu(cle, donnees);
+        return atelier.sendPage(reponse, chemin, props);
+      },
+    );
+    done();
+  });
+}
