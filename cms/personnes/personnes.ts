@@ -37,16 +37,22 @@ export interface Inscription {
 
 const NOM_MAX = 100;
 
-function refuseChamp(champ: string, message: string): never {
-  throw new ErreurHttp(422, 'invalide', message, { champs: { [champ]: message } });
+/** What is wrong, by field: told all at once. */
+type Refus = Record<string, string>;
+
+function throwRefus(refus: Refus): void {
+  const [premier] = Object.values(refus);
+  if (premier !== undefined) throw new ErreurHttp(422, 'invalide', premier, { champs: refus });
 }
 
-/** Names reach subjects of mails, signatures and pages: one line, not empty. */
-function readNom(champ: string, texte: string): string {
-  const nom = texte.replace(/[\p{C}\s]+/gu, ' ').trim();
-  if (nom === '') refuseChamp(champ, 'Écrivez un nom.');
-  if (nom.length > NOM_MAX) refuseChamp(champ, `Écrivez un nom plus court : ${NOM_MAX} caractères au plus.`);
-  return nom;
+/** Names reach subjects of mails, signatures and pages: one line, without what cannot be seen. */
+function toNom(texte: string): string {
+  return texte.replace(/[\p{C}\s]+/gu, ' ').trim();
+}
+
+function refuseNom(nom: string): string | undefined {
+  if (nom === '') return 'Écrivez un nom.';
+  return nom.length > NOM_MAX ? `Écrivez un nom plus court : ${NOM_MAX} caractères au plus.` : undefined;
 }
 
 const SELECT_PERSONNE = `
@@ -129,22 +135,28 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
 
   /** Checks everything before anything is written. */
   const readInscription = ({ nom, courriel, role, organisme }: Inscription, soi?: string) => {
-    const adresse =
-      readCourriel(courriel) ??
-      refuseChamp('courriel', 'Écrivez une adresse électronique entière, par exemple prenom.nom@exemple.fr.');
-    const deja = findByCourriel(adresse);
-    if (deja && deja.id !== soi) refuseChamp('courriel', 'Une personne a déjà cette adresse.');
+    const lu = toNom(nom);
+    const adresse = readCourriel(courriel);
+    const deja = findByCourriel(courriel);
+    const refus: Refus = {};
+    const faute = refuseNom(lu);
+    if (faute !== undefined) refus.nom = faute;
+    if (adresse === undefined)
+      refus.courriel = 'Écrivez une adresse électronique entière, par exemple prenom.nom@exemple.fr.';
+    else if (deja && deja.id !== soi) refus.courriel = 'Une personne a déjà cette adresse.';
     if (role === 'partenaire' && organisme === undefined)
-      refuseChamp('organisme', 'Choisissez l’organisme dont cette personne tient les fiches.');
-    if (organisme !== undefined && !findOrganisme(organisme))
-      refuseChamp('organisme', 'Cet organisme n’est plus dans la liste : choisissez-en un autre.');
-    return { nom: readNom('nom', nom), adresse, role, organisme: organisme ?? null };
+      refus.organisme = 'Choisissez l’organisme dont cette personne tient les fiches.';
+    else if (organisme !== undefined && !findOrganisme(organisme))
+      refus.organisme = 'Cet organisme n’est plus dans la liste : choisissez-en un autre.';
+    throwRefus(refus);
+    return { nom: lu, adresse: adresse!, role, organisme: organisme ?? null };
   };
 
   const readNomLibre = (nom: string, soi?: string): string => {
-    const lu = readNom('nom', nom);
+    const lu = toNom(nom);
     const deja = selectOrganismeParNom.get(lu) as { id: string } | undefined;
-    if (deja && deja.id !== soi) refuseChamp('nom', 'Un organisme a déjà ce nom.');
+    const faute = refuseNom(lu) ?? (deja && deja.id !== soi ? 'Un organisme a déjà ce nom.' : undefined);
+    if (faute !== undefined) throwRefus({ nom: faute });
     return lu;
   };
 
