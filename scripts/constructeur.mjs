@@ -6,6 +6,7 @@
  */
 import { enableCompileCache } from 'node:module';
 import { setPriority } from 'node:os';
+import { inspect } from 'node:util';
 
 const PRIORITE_BASSE = 5;
 
@@ -50,7 +51,7 @@ process.once('message', async (commande) => {
   try {
     reponse = await construct(/** @type {Commande} */ (commande));
   } catch (erreur) {
-    reponse = { raison: erreur instanceof Error ? (erreur.stack ?? erreur.message) : String(erreur) };
+    reponse = { raison: inspect(erreur) }; // with what caused it: a full disk, for example
   }
   await answer(reponse);
   process.exit(0);

@@ -86,7 +86,8 @@ const EPINGLE =
   'Le site montre une version plus ancienne, par choix : ce qui est publié depuis paraîtra à la fin de ce retour.';
 
 /** Reasons that no entry can be the cause of. */
-const HORS_DU_CONTENU = /ENOSPC|EDQUOT|EROFS|EACCES|ENOMEM|EMFILE|signal SIG|heap out of memory/;
+const HORS_DU_CONTENU =
+  /ENOSPC|EDQUOT|EFBIG|EROFS|EACCES|ENOMEM|EMFILE|No space left|signal SIG|heap out of memory/;
 
 const toRaison = (erreur: unknown): string =>
   erreur instanceof Error ? (erreur.stack ?? erreur.message) : String(erreur);
@@ -173,12 +174,13 @@ export function createPublication({
       }
     }
     // The file that is named is not one of those that changed, or none is named: look for the version that broke it.
+    // What works when it is done again, or fails on the version that is served, is no entry's fault.
     const fails = async (commit: string): Promise<boolean> => {
       const { sorte, version } = await construct(commit);
       if (version) sites.remove(version);
       return sorte !== 'construit';
     };
-    if (stopped || (await fails(bonne))) return undefined;
+    if (stopped || !(await fails(parutions[0]!.commit)) || (await fails(bonne))) return undefined;
     const anciennes = [...parutions].reverse();
     let debut = 0;
     let fin = anciennes.length - 1;

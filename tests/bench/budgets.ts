@@ -47,6 +47,7 @@ export const BUDGETS = {
   seo: atLeast(100, LIGHTHOUSE),
   territoireReel: atMost(10, 'secondes', CONSTRUCTION),
   dixMille: atMost(90, 'secondes', CONSTRUCTION),
+  publication: atMost(6, 'secondes', 'from « publier » to the live page, 300 structures, 2 cores: ≤ 6 s'),
   memoire: atMost(1.5 * GO, 'octets', CONSTRUCTION),
   // Ten times as much content in ten times as long at most: a fixed cost only makes it less.
   croissance: atMost(10, 'fois', CONSTRUCTION),

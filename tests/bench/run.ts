@@ -16,6 +16,7 @@ import { CATEGORIES, type Categorie, measureNotes } from './notes';
 import { readOptions } from './options';
 import { type Pesee, findHeaviest, toMesuresDePoids, weighPages } from './pesee';
 import { weighSite } from './poids';
+import { measurePublication } from './publication';
 import { DOSSIER, type Site, buildSite, measureTailles, tell, toMesures } from './tailles';
 
 /** Its pages are the richest: it is weighed with the chosen territory. */
@@ -112,6 +113,7 @@ export async function main(parametres: string[]): Promise<number> {
   rmSync(DOSSIER, { recursive: true, force: true });
   const mesures = [
     ...(await measureTailles(rapide)),
+    ...(await measurePublication(DOSSIER)),
     ...(await measureReel(environnement, rapide)),
     ...(await measureDepot(join(environnement.contenu, 'commun'))),
   ];

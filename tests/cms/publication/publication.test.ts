@@ -172,3 +172,13 @@ test('a restart finishes what was asked before a sudden stop', async () => {
   await suite.start();
   expect(readSite()).toContain('Juste avant la coupure.');
 });
+
+test('a build that fails once and works when it is done again puts no entry aside', async () => {
+  constructeur.panne = 'Quelque chose s’est mal passé';
+  const commit = await publish(RELAIS, { role: 'Innocente malgré tout.' });
+  while (constructeur.constructions.length < 2) await wait(5);
+  constructeur.panne = undefined;
+  await essai.publication.wait(commit);
+  while (!readSite().includes('Innocente malgré tout.')) await wait(20);
+  expect(await essai.depot.readBrouillon(RELAIS)).toBeUndefined();
+});
