@@ -16,6 +16,8 @@ export interface Liste {
   chemin: string;
   /** One of them: « Contact ». */
   libelle: string;
+  /** Title above all of them, when the part holds something else. */
+  titre?: string;
   /** Title of the empty group where one adds another. */
   ajout: string;
   aide?: string;
@@ -69,8 +71,9 @@ const isComing = (element: Record<string, unknown>, aujourdhui: DateCivile): boo
 export const FERMETURES: Liste = {
   chemin: 'fermetures',
   libelle: 'Fermeture',
+  titre: 'Fermetures',
   ajout: 'Annoncer une fermeture',
-  aide: 'Tout le service est fermé ces jours-là. Pour une seule date de permanence, ouvrez les horaires ci-dessous.',
+  aide: 'Des jours où tout est fermé. Pour une seule date d’une permanence, ouvrez ses horaires ci-dessus.',
   champs: [
     { chemin: 'du', genre: 'date', libelle: 'Fermé du' },
     { chemin: 'au', genre: 'date', libelle: 'Au (compris)', aide: 'Laissez vide pour un seul jour.' },
@@ -105,7 +108,7 @@ const STRUCTURES: readonly Partie[] = [
           },
           TELEPHONE,
           COURRIEL,
-          { chemin: 'missions', genre: 'ligne', libelle: 'Pour quelles questions', aide: 'Facultatif.' },
+          { chemin: 'missions', genre: 'paragraphe', libelle: 'Pour quelles questions (facultatif)' },
           VISIBILITE,
         ],
       },

@@ -146,15 +146,20 @@ export function formatFermeture(fermeture: Element): string {
   return majuscule(formatJours(fermeture));
 }
 
-/** The rhythm, the hours and the place of a permanence, as the site says them. */
-export function formatHoraires(permanence: Element, lieux: Lieux): string {
+/** The rhythm and the hours of a permanence, then its place and what is particular to it. */
+export function listPartsOfHoraires(permanence: Element, lieux: Lieux): string[] {
   const lue = permanenceSchema.safeParse(permanence);
-  const quand = lue.success ? majuscule(formatPermanence(lue.data)) : 'Horaires à compléter';
-  const lieu = permanence.lieu === undefined ? undefined : nomDuLieu(permanence.lieu, lieux);
-  const acces = permanence.acces === undefined ? '' : formatChamp(ACCES, permanence.acces);
-  return [quand, lieu, permanence.libelle === undefined ? '' : describe(permanence.libelle), acces]
-    .filter((texte) => texte !== undefined && texte !== '')
-    .join(' – ');
+  return [
+    lue.success ? majuscule(formatPermanence(lue.data)) : 'Horaires à compléter',
+    permanence.lieu === undefined ? '' : nomDuLieu(permanence.lieu, lieux),
+    permanence.libelle === undefined ? '' : describe(permanence.libelle),
+    permanence.acces === undefined ? '' : formatChamp(ACCES, permanence.acces),
+  ].filter((texte) => texte !== '');
+}
+
+/** The same on one line. */
+export function formatHoraires(permanence: Element, lieux: Lieux): string {
+  return listPartsOfHoraires(permanence, lieux).join(' – ');
 }
 
 /** What one list has that the other has not: two lines that say the same are not a change. */

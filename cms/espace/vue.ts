@@ -3,7 +3,7 @@ import { JOURS_DE_SEMAINE, isDateCivile } from '../../src/domain/date/jour';
 import { MOMENTS } from '../../src/domain/permanence/schema';
 import { formatCreneau } from '../../src/domain/permanence/phrase';
 import type { Champ, Genre } from './champ';
-import { formatException, formatHoraires } from './changements';
+import { formatException, listPartsOfHoraires } from './changements';
 import { type CollectionDeFiche, type Liste, type Partie, partiesOf } from './champs-de-fiche';
 import { type Contexte, type Prochaine, listProchaines } from './contexte';
 import { NOUVELLES, applyFormulaire, listPermanences } from './formulaire';
@@ -53,7 +53,7 @@ export interface GroupeVu {
 }
 
 export interface ListeVue {
-  titre: string;
+  titre: string | undefined;
   aide: string | undefined;
   elements: (GroupeVu & { retirer: CaseVue })[];
   nouveau: GroupeVu & { isOuvert: boolean };
@@ -72,7 +72,9 @@ export interface PermanenceVue {
   modele: string | undefined;
   isNouvelle: boolean;
   isOuverte: boolean;
+  /** When, in a sentence; where, and what, after it. */
   phrase: string;
+  details: string;
   prochaines: string[];
   champs: { lieu: ChampVu; libelle: ChampVu; acces: ChampVu; vacances: ChampVu; precision: ChampVu };
   rythme: ChoixVu;
@@ -178,7 +180,7 @@ export function createVue(options: OptionsDeVue): FormulaireVu {
     const montres = listMontres(donnees, liste, contexte.aujourdhui);
     const nouveau = see(`${liste.chemin}.nouveau`, liste.ajout);
     return {
-      titre: liste.libelle,
+      titre: liste.titre,
       aide: liste.aide,
       elements: montres.map(({ rang }, place) => {
         const titre = montres.length > 1 ? `${liste.libelle} ${place + 1}` : liste.libelle;
@@ -211,7 +213,7 @@ export function createVue(options: OptionsDeVue): FormulaireVu {
     ).find((autre) => autre.id === id);
     const fermetures = elementsOf(donnees, 'fermetures');
     const prevues = listProchaines(permanence, fermetures, contexte, 12);
-    const phrase = formatHoraires(apres ?? permanence, contexte.lieux);
+    const [phrase = '', ...details] = listPartsOfHoraires(apres ?? permanence, contexte.lieux);
     const ou = `Horaires « ${phrase} »`;
     const avant = toRythmeDuFormulaire(permanence.rythme);
     const joursCoches = valeurs.get(`${base}.jours`) ?? [];
@@ -290,6 +292,7 @@ export function createVue(options: OptionsDeVue): FormulaireVu {
       isNouvelle,
       isOuverte: isSeule || isTouched,
       phrase,
+      details: details.join(' – '),
       prochaines: listProchaines(apres ?? permanence, fermetures, contexte, 3).map(({ texte }) => texte),
       champs: {
         lieu: see(LIEU, [['', 'Non renseigné, à domicile ou par téléphone'], ...contexte.lieux]),
