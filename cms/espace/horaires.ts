@@ -170,7 +170,7 @@ export function applyPermanence(permanence: Element, ou: string, valeurs: Valeur
     ['.rythme', 'rythme'],
     ['.rythme.jours', 'jours'],
     ['.rythme.rangs', 'rangs'],
-    ['.rythme.dates', 'dates.nouvelle'],
+    ['.rythme.dates', 'dates.nouvelle.0'],
     ['.rythme.precision', 'precision'],
     ['.filtre', 'vacances'],
     ['.filtre.vacances', 'vacances'],

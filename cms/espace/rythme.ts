@@ -28,6 +28,9 @@ export const RANGS = {
   '-1': 'dernier',
 } as const;
 
+/** Empty rows where one writes more dates. */
+export const DATES_EN_PLUS = 3;
+
 export interface RythmeDuFormulaire {
   sorte: SorteDeRythme;
   jours: string[];
@@ -79,7 +82,9 @@ function readDates(avant: readonly DateCivile[], base: string, valeurs: Valeurs)
     const texte = textOf(valeurs, `${base}.dates.${rang}`);
     return texte === undefined ? date : readDate(cleanLigne(texte));
   });
-  const ajouts = (valeurs.get(`${base}.dates.nouvelle`) ?? []).map((texte) => readDate(cleanLigne(texte)));
+  const ajouts = Array.from({ length: DATES_EN_PLUS }, (_, rang) =>
+    readDate(cleanLigne(textOf(valeurs, `${base}.dates.nouvelle.${rang}`) ?? '')),
+  );
   const dates = [...kept, ...ajouts].filter((date) => date !== '');
   const same = dates.length === avant.length && dates.every((date, rang) => date === avant[rang]);
   return same ? dates : [...new Set(dates)].sort();

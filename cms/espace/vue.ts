@@ -19,7 +19,7 @@ import {
 } from './horaires';
 import { elementsOf, listMontres } from './liste';
 import { addPermanence } from './remplissage';
-import { RANGS, RYTHMES, toRythmeDuFormulaire } from './rythme';
+import { DATES_EN_PLUS, RANGS, RYTHMES, toRythmeDuFormulaire } from './rythme';
 import { type Fraicheur, describeFraicheur } from './suivi';
 import { type Valeurs, textOf } from './valeurs';
 
@@ -134,19 +134,19 @@ export function createVue(options: OptionsDeVue): FormulaireVu {
   function seeChamp(
     champ: Champ,
     nom: string,
-    { ou = '', choix = champ.choix, rang }: { ou?: string; choix?: Champ['choix']; rang?: number } = {},
+    { ou = '', choix = champ.choix }: { ou?: string; choix?: Champ['choix'] } = {},
   ): ChampVu {
     const textes = valeurs.get(nom);
     libelles.set(nom, ou ? `${ou}, ${champ.libelle.toLocaleLowerCase('fr')}` : champ.libelle);
     return {
       nom,
-      id: rang === undefined ? toId(nom) : `${toId(nom)}_${rang}`,
+      id: toId(nom),
       genre: champ.genre,
       libelle: champ.libelle,
       aide: champ.aide,
-      valeur: textes?.[rang ?? 0] ?? champ.defaut ?? '',
+      valeur: textes?.[0] ?? champ.defaut ?? '',
       choix: choix ?? [],
-      erreurs: rang === undefined || rang === 0 ? erreursDe(nom) : [],
+      erreurs: erreursDe(nom),
       autre: autres?.get(nom),
     };
   }
@@ -226,10 +226,9 @@ export function createVue(options: OptionsDeVue): FormulaireVu {
           ? []
           : [seeChamp({ chemin: '', genre: 'date', libelle: 'Date' }, `${base}.dates.${rang}`, { ou })],
       ),
-      ...[0, 1, 2].map((rang) =>
-        seeChamp({ chemin: '', genre: 'date', libelle: 'Autre date' }, `${base}.dates.nouvelle`, {
+      ...Array.from({ length: DATES_EN_PLUS }, (_, rang) =>
+        seeChamp({ chemin: '', genre: 'date', libelle: 'Autre date' }, `${base}.dates.nouvelle.${rang}`, {
           ou,
-          rang,
         }),
       ),
     ];
@@ -376,7 +375,6 @@ export function createVue(options: OptionsDeVue): FormulaireVu {
 
   /** The first box of a group stands for it. */
   function idOf(nom: string): string {
-    if (nom.endsWith('.dates.nouvelle')) return `${toId(nom)}_0`;
     const choix = { '.rythme': 'hebdomadaire', '.jours': 'lundi', '.rangs': '1' };
     const premier = Object.entries(choix).find(
       ([fin]) => nom.startsWith('permanences.') && nom.endsWith(fin),
