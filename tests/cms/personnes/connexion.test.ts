@@ -341,7 +341,7 @@ describe('what is not a form of ours is refused', () => {
     });
     expect(statusCode).toBe(422);
     expect(body).toContain('aria-invalid="true"');
-    expect(body).toContain('value="&#34;><script>alert(1)</script>"');
+    expect(body).toContain('value="&quot;><script>alert(1)</script>"');
   });
 });
 
