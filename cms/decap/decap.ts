@@ -3,13 +3,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Atelier } from '../atelier';
 import { createLimite, requireDroit, requirePersonne } from '../acces/acces';
 import { ErreurHttp } from '../erreur-http';
+import { announcePublication, announceRelecture } from '../espace/courrier';
+import { signatureOf } from '../espace/options';
 import { createNotes } from '../notes/notes';
-import { COORDINATION, signatureOf } from './signature';
 import { toDateInParis } from '../../src/domain/date/heure';
 import { z } from 'zod';
 import { createApercus } from './apercu/apercu';
 import { readCalendrier, readChoix } from './choix';
-import { toCle } from '../depot/depot';
+import { type Fiche, formatCle, toCle } from '../depot/depot';
+import { decide } from '../personnes/droits';
+import { COLLECTIONS_DE_DECAP } from './libelles';
 import { readTexte } from './fil';
 import { ADRESSE_DU_PROTOCOLE, createConfiguration } from './configuration';
 import { createProtocole } from './protocole';
@@ -40,6 +43,12 @@ const sendJson = (reponse: FastifyReply, corps: unknown) =>
     .header('Cache-Control', 'no-store')
     .send(JSON.stringify(corps));
 
+/** What mails say of an entry. */
+function toAnnoncee({ cle, donnees }: Pick<Fiche, 'cle' | 'donnees'>) {
+  const nom = (donnees as Record<string, unknown> | undefined)?.[COLLECTIONS_DE_DECAP[cle.collection].titre];
+  return { cle, chemin: formatCle(cle), nom: typeof nom === 'string' ? nom : cle.slug };
+}
+
 export function serveDecap(app: FastifyInstance, atelier: Atelier): void {
   const { depot, base, now, publication, reglages } = atelier;
   const notes = createNotes({ base, now });
@@ -59,7 +68,7 @@ export function serveDecap(app: FastifyInstance, atelier: Atelier): void {
     const configuration = createConfiguration({ qui: requete.qui, choix: await readChoix(depot) });
     return sendJson(reponse, {
       configuration,
-      personne: { nom, role, signature: (organisme ?? COORDINATION).nom },
+      personne: { nom, role, signature: signatureOf({ organisme }).nom },
       contexte: {
         aujourdhui: aujourdhui(),
         zone: (await atelier.readTerritoire()).zoneScolaire,
@@ -68,6 +77,7 @@ export function serveDecap(app: FastifyInstance, atelier: Atelier): void {
     });
   });
 
+  const annonces = { registre: atelier.personnes, courriels: atelier.courriels, adresse: reglages.adresse };
   const describeApercu = createApercus({ ...reglages, depot, aujourdhui });
 
   app.get<{ Params: { collection: string; slug: string } }>(
@@ -92,8 +102,17 @@ export function serveDecap(app: FastifyInstance, atelier: Atelier): void {
       depot,
       notes,
       requireDroit: ({ qui }, action, cle) => requireDroit({ qui } as FastifyRequest, action, cle),
-      onPublication: (cle, commit) => publication.request(cle, commit),
-      onSoumission: () => undefined,
+      onPublication: (fiche, commit, { personne }) => {
+        publication.request(fiche.cle, commit);
+        notes.settleRetours(fiche.cle);
+        announcePublication(annonces, toAnnoncee(fiche), personne.id);
+      },
+      onSoumission: (fiche, { qui, auteur }) => {
+        notes.settleRetours(fiche.cle);
+        // The coordination knows what it has just written itself.
+        if (decide(qui, 'publier', fiche.cle) !== 'oui')
+          announceRelecture(annonces, toAnnoncee(fiche), auteur.nom);
+      },
       urlDApercu: ({ collection, slug }) => `${reglages.adresse}/cms/apercu/${collection}/${slug}`,
     });
     contexte.post(

@@ -31,7 +31,7 @@ export interface OptionsDuProtocole {
   /** Throws 401 or 403. */
   requireDroit: (demandeur: Demandeur, action: Action, cle?: Cle) => void;
   /** Told of each publication, so that the site is built again. */
-  onPublication: (cle: Cle, commit: string) => void;
+  onPublication: (fiche: Pick<Fiche, 'cle' | 'donnees'>, commit: string, demandeur: Demandeur) => void;
   /** Told of each draft that waits for a review. */
   onSoumission: (brouillon: Brouillon, demandeur: Demandeur) => void;
   urlDApercu: (cle: Cle) => string;
@@ -136,16 +136,18 @@ export function createProtocole(options: OptionsDuProtocole) {
   async function publish(demandeur: Demandeur, { cle, lu }: Params<'publishUnpublishedEntry'>) {
     requireDroit(demandeur, 'publier', cle);
     const { commit } = await write(cle, () => depot.publish(cle, { lu, relecteur: demandeur.auteur }));
-    onPublication(cle, commit);
-    return { message: 'Publié.', version: (await depot.readFiche(cle))?.oid ?? null };
+    const fiche = await depot.readFiche(cle);
+    onPublication({ cle, donnees: fiche?.donnees }, commit, demandeur);
+    return { message: 'Publié.', version: fiche?.oid ?? null };
   }
 
   async function remove(demandeur: Demandeur, { paths: [cle], lu }: Params<'deleteFiles'>) {
     requireDroit(demandeur, 'supprimer', cle);
-    if (!(await depot.readFiche(cle!))) throw absente();
+    const fiche = await depot.readFiche(cle!);
+    if (!fiche) throw absente();
     const { auteur } = demandeur;
     const { commit } = await write(cle!, () => depot.remove(cle!, { lu, auteur, relecteur: auteur }));
-    onPublication(cle!, commit);
+    onPublication(fiche, commit, demandeur);
     return { message: 'Retiré du site.', version: null };
   }
 

@@ -38,7 +38,11 @@ const surUneFiche = base.extend({ collection: nom, slug: nom });
 const note = surUneFiche.extend({ noteId: nom });
 const texteDeNote = z.string().trim().min(1).max(2_000);
 
-const fichierEcrit = z.object({ path: cheminSchema, raw: z.string().max(400_000), newPath: z.undefined() });
+const fichierEcrit = z.object({
+  path: cheminSchema,
+  raw: z.string().max(400_000),
+  newPath: z.undefined().optional(),
+});
 
 const action = <N extends string, P extends z.ZodType>(nomDAction: N, params: P) =>
   z.object({ action: z.literal(nomDAction), params });

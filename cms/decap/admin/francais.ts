@@ -124,7 +124,6 @@ export const SURCHARGE: Phrases = {
       entryPublished: 'Fiche publiée',
       entryUnpublished: 'Fiche retirée du site',
       entryUpdated: 'État changé',
-      onDeletePublishedEntry: 'Fiche supprimée',
       onDeleteUnpublishedChanges: 'Brouillon supprimé',
       noteAdded: 'Mot ajouté',
       onFailToAddNote: 'Le mot n’est pas ajouté : %{details}',
