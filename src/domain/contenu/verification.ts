@@ -1,4 +1,5 @@
 /** From files as they are read to content that can be trusted, or to the list of all that is wrong. */
+import type { z } from 'zod';
 import type { DateCivile } from '../date/date-civile';
 import { codeInseeSchema } from '../lieu/schema';
 import { referenceSchema } from '../reference/schema';
@@ -64,6 +65,23 @@ const INDISPENSABLES = [
   ['territoire', 'il décrit le territoire'],
   ['communes', 'il donne la liste des communes'],
 ] as const satisfies [NomDeCollection, string][];
+
+interface Lecture {
+  schema: z.ZodType;
+  resultat: z.ZodSafeParseResult<unknown>;
+}
+const lectures = new WeakMap<object, Lecture>();
+
+/** The atelier checks the same frozen entries at each writing: what their schema says of them cannot change. */
+function parseOnce(schema: z.ZodType, donnees: unknown): Lecture['resultat'] {
+  if (typeof donnees !== 'object' || donnees === null || !Object.isFrozen(donnees))
+    return schema.safeParse(donnees);
+  const connue = lectures.get(donnees);
+  if (connue?.schema === schema) return connue.resultat;
+  const resultat = schema.safeParse(donnees);
+  lectures.set(donnees, { schema, resultat });
+  return resultat;
+}
 
 function compareFichiers(a: ErreurDeContenu, b: ErreurDeContenu): number {
   return a.fichier < b.fichier ? -1 : Number(a.fichier > b.fichier);
@@ -139,7 +157,7 @@ export function verifyContenu(
     }
     const { schema } = COLLECTIONS[collection];
     for (const { slug, donnees, prefixe } of items) {
-      const resultat = schema.safeParse(donnees);
+      const resultat = parseOnce(schema, donnees);
       if (resultat.success)
         (contenu[collection] as object[]).push({ slug, fichier: chemin, donnees: resultat.data });
       else {
