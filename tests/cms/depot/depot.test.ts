@@ -257,6 +257,11 @@ test('a publication whose build failed goes back to a draft, and that entry alon
   expect(brouillon).toMatchObject({ etat: 'draft', auteur: HANGAR, base: await depot.head() });
   expect(brouillon.donnees).toMatchObject({ gestionnaire: 'Association' });
   expect((await depot.history(RELAIS))[0]).toMatchObject({ relecteur: COORDINATION });
+  expect(essai.git('log', '-1', '--format=%B', 'main').split('\n').slice(0, 3)).toEqual([
+    'Remettre structures/relais en brouillon',
+    '',
+    'Raison : panne Relu-par: Un autre <autre@organismes.invalid>',
+  ]);
 
   const tete = await depot.head();
   await depot.putBackToDraft(RELAIS, { commit, relecteur: COORDINATION, raison });

@@ -186,6 +186,7 @@ test('a draft continued on the forge, or here and there, holds what both wrote',
   forge.commit(BRANCHE, CHEMIN, withSite(texte), 'Sans rien dire\n\nEtat: pending_publish\nBase: rien');
   await depot.synchronize();
   expect(await depot.readBrouillon(RELAIS)).toMatchObject({
+    etat: 'pending_review',
     texte: expect.stringContaining('relais.example') as string,
   });
 
