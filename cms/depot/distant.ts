@@ -9,7 +9,7 @@ import { type Cle, formatCle, readCle } from './cle';
 import type { Ecriture } from './ecriture';
 import { ATELIER, toTexteCanonique } from './fichiers';
 import { ErreurDeGit, type Git } from './git';
-import type { Fiche, Lecture } from './lecture';
+import { type Fiche, type Lecture, toComparable } from './lecture';
 import type { Objets } from './objets';
 import { BROUILLONS, MAIN, type Mouvement, type References, referenceOf } from './references';
 
@@ -123,8 +123,8 @@ export function createDistant(
     ici: Fiche | undefined,
     la: Fiche | undefined,
   ): Promise<{ oid: string | undefined } | undefined> {
-    const { donnees, conflits } = mergeDonnees(base?.donnees, ici?.donnees, la?.donnees);
-    if (conflits.length > 0) return undefined;
+    const { donnees, conflits } = mergeDonnees(toComparable(base), toComparable(ici), toComparable(la));
+    if (conflits.length > 0 || typeof donnees === 'string') return undefined;
     const cle = (ici ?? la)?.cle;
     if (!cle || donnees === undefined) return { oid: undefined };
     return { oid: await objets.writeBlob(toTexteCanonique(cle, donnees)) };

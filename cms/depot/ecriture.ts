@@ -8,7 +8,7 @@ import { toYaml } from '../../src/domain/contenu/yaml';
 import { type Cle, formatCle, readCle, schemaOf } from './cle';
 import type { Controle } from './controle';
 import { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from './erreurs';
-import type { Brouillon, Etat, Fiche, Lecture } from './lecture';
+import { type Brouillon, type Etat, type Fiche, type Lecture, toComparable } from './lecture';
 import type { CommitAEcrire, Objets } from './objets';
 import {
   MAIN,
@@ -168,6 +168,8 @@ export function createEcriture(
       const situation = await look(cle);
       requireLu(situation, lu);
       const { brouillon, version } = situation;
+      // Null alone asks for a removal: a field that somebody forgot to pass must not.
+      if (donnees === undefined) throw new TypeError('There is nothing to save.');
       const ecrit = toEcrit(cle, donnees);
       await requireValide(cle, ecrit?.donnees, version, ecrit && (await listNouveaux(situation.releve)));
       const suivant = etat ?? brouillon?.etat ?? 'draft';
@@ -214,8 +216,8 @@ export function createEcriture(
   ): Promise<unknown> {
     const base = await lecture.readFiche(brouillon.cle, brouillon.base);
     const decide = (chemin: string) => (Object.hasOwn(choix, chemin) ? choix[chemin] : undefined);
-    const donnees = brouillon.oid === null ? undefined : brouillon.donnees;
-    const fusion = mergeDonnees(base?.donnees, publie?.donnees, donnees, decide);
+    const donnees = brouillon.oid === null ? undefined : toComparable(brouillon);
+    const fusion = mergeDonnees(toComparable(base), toComparable(publie), donnees, decide);
     if (fusion.conflits.length > 0) throw new ConflitDeChamps(fusion.conflits);
     return fusion.donnees;
   }
@@ -292,7 +294,7 @@ export function createEcriture(
   async function restore(cle: Cle, commit: string, qui: Lu & { auteur: Signature }): Promise<Brouillon> {
     const fiche = await lecture.readFiche(cle, commit);
     if (!fiche) throw new VersionAbsente();
-    return saveBrouillon(cle, fiche.donnees, qui);
+    return saveBrouillon(cle, toComparable(fiche), qui); // the check refuses what is no YAML
   }
 
   function putBackToDraft(

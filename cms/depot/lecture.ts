@@ -29,6 +29,8 @@ export interface Brouillon {
   oid: string | null;
   texte: string;
   donnees: unknown;
+  /** Why it is no YAML: somebody wrote it so on the forge. */
+  erreurDeLecture?: string;
   /** Who wrote what it says, as opposed to who moved it along. */
   auteur: Signature;
   /** ISO 8601. */
@@ -157,6 +159,7 @@ export function createLecture(git: Git, objets: Objets, references: References) 
       oid: oid ?? null,
       texte: blob?.texte ?? '',
       donnees: blob?.donnees,
+      ...(blob?.erreurDeLecture === undefined ? {} : { erreurDeLecture: blob.erreurDeLecture }),
       auteur: await findAuteur(cle, commits),
       modifieLe: commit.date,
       commit: tip,
@@ -225,3 +228,8 @@ export function createLecture(git: Git, objets: Objets, references: References) 
     history,
   };
 }
+
+/** What to compare of an entry: its data, or its text when that is no YAML, so that it never passes for an absent one. */
+export const toComparable = (
+  fiche: Pick<Fiche, 'texte' | 'donnees' | 'erreurDeLecture'> | undefined,
+): unknown => (fiche?.erreurDeLecture === undefined ? fiche?.donnees : fiche.texte);

@@ -1,4 +1,5 @@
 /** Reads and writes the objects of git. They never change once written, so that what was read stays true. */
+import { MESSAGE_FICHIER_VIDE, isEmpty } from '../../src/domain/contenu/traduction';
 import { readYaml } from '../../src/loaders/lecture';
 import type { Git } from './git';
 import { type Signature, isSigned, readSignature, toAdresse, toLigne } from './signature';
@@ -29,20 +30,25 @@ export interface EntreeDArbre {
   oid: string;
 }
 
-/** Enough for the entries of a large territory, its drafts and a few versions of each. */
-const CACHE_MAX = 20_000;
+/**
+ * How many of each stay in memory: the entries of a large territory and its drafts. Each writing makes a tree that names
+ * every entry of its collection, so that few of these may stay.
+ */
+const CACHES = { commits: 20_000, arbres: 500, textes: 6_000 };
 const OID = /^[0-9a-f]{40}$/;
 
 export const isOid = (texte: string): boolean => OID.test(texte);
 
-function createCache<V>(read: (oid: string) => Promise<V | undefined>) {
+/** Keeps the latest that were asked for. */
+function createCache<V>(max: number, read: (oid: string) => Promise<V | undefined>) {
   const cache = new Map<string, Promise<V | undefined>>();
   return (oid: string): Promise<V | undefined> => {
     const known = cache.get(oid);
-    if (known) return known;
-    const lecture = read(oid);
+    cache.delete(oid);
+    const lecture = known ?? read(oid);
     cache.set(oid, lecture);
-    if (cache.size > CACHE_MAX) cache.delete(cache.keys().next().value!);
+    if (cache.size > max) cache.delete(cache.keys().next().value!);
+    if (known) return known;
     // An absent object may come later, with a fetch; a failure may not come again.
     const forget = () => cache.get(oid) === lecture && cache.delete(oid);
     lecture.then((valeur) => valeur === undefined && forget(), forget);
@@ -81,13 +87,17 @@ function parseCommit(oid: string, corps: string): Commit {
   };
 }
 
+/** The same text for every entry, rather than one each. */
+const MODES = ['100644', '100755', '120000', '40000', '160000'];
+const toMode = (mode: string): string => MODES.find((connu) => connu === mode) ?? mode;
+
 function parseTree(corps: Buffer): EntreeDArbre[] {
   const entrees: EntreeDArbre[] = [];
   for (let debut = 0; debut < corps.length;) {
     const espace = corps.indexOf(32, debut);
     const zero = corps.indexOf(0, espace);
     entrees.push({
-      mode: corps.toString('utf8', debut, espace),
+      mode: toMode(corps.toString('latin1', debut, espace)),
       nom: corps.toString('utf8', espace + 1, zero),
       oid: corps.toString('hex', zero + 1, zero + 21),
     });
@@ -97,7 +107,7 @@ function parseTree(corps: Buffer): EntreeDArbre[] {
 }
 
 function parseBlob(oid: string, corps: Buffer): Blob {
-  const { donnees, erreurDeLecture } = readYaml(corps);
+  const { donnees, erreurDeLecture = isEmpty(donnees) ? MESSAGE_FICHIER_VIDE : undefined } = readYaml(corps);
   freeze(donnees);
   return {
     oid,
@@ -127,15 +137,15 @@ export function createObjets(git: Git, now: () => Date) {
     const objet = await git.objets.read(oid);
     return objet?.type === type ? objet.corps : undefined;
   }
-  const readCommit = createCache(async (oid) => {
+  const readCommit = createCache(CACHES.commits, async (oid) => {
     const corps = await readTyped(oid, 'commit');
     return corps && parseCommit(oid, corps.toString('utf8'));
   });
-  const readTree = createCache(async (oid) => {
+  const readTree = createCache(CACHES.arbres, async (oid) => {
     const corps = await readTyped(oid, 'tree');
     return corps && parseTree(corps);
   });
-  const readBlob = createCache(async (oid) => {
+  const readBlob = createCache(CACHES.textes, async (oid) => {
     const corps = await readTyped(oid, 'blob');
     return corps && parseBlob(oid, corps);
   });

@@ -133,17 +133,59 @@ test('files of the forge that are no entries are never read as such', async () =
   ]);
 });
 
-test('a text of the forge that YAML cannot read, or that contains itself, stops nobody', async () => {
-  const boucle = 'nom: &a [*a]\nrole: *a\n';
-  essai.commitOnMain('structures/boucle.yaml', boucle);
-  essai.commitOnMain('structures/latin.yaml', '\u0000');
+test('a text of the forge that contains itself stops nobody', async () => {
+  essai.commitOnMain('structures/boucle.yaml', 'nom: &a [*a]\nrole: *a\n');
   const cle = { collection: 'structures', slug: 'boucle' } as const;
   const lu = (await depot.readFiche(cle))!;
   await expect(depot.saveBrouillon(cle, lu.donnees, { lu: lu.oid, auteur: HANGAR })).rejects.toThrow();
   const relais = (await depot.readFiche(RELAIS))!;
-  const { oid } = await depot.saveBrouillon(RELAIS, change(relais, { gestionnaire: 'A' }), {
-    lu: relais.oid,
-    auteur: HANGAR,
-  });
+  const donnees = change(relais, { gestionnaire: 'A' });
+  const { oid } = await depot.saveBrouillon(RELAIS, donnees, { lu: relais.oid, auteur: HANGAR });
   await depot.publish(RELAIS, { lu: oid, relecteur: COORDINATION });
+});
+
+const JEUNES = { collection: 'structures', slug: 'accueil-jeunes' } as const;
+
+test.each(['nom: [', '', '~', 'latin \u0000'])(
+  '%j, written on the forge, never passes for a removal',
+  async (texte) => {
+    const avant = (await depot.readFiche(JEUNES))!;
+    const { oid, commit } = await depot.saveBrouillon(JEUNES, change(avant, { gestionnaire: 'A' }), {
+      lu: avant.oid,
+      auteur: HANGAR,
+    });
+    essai.commitOnMain('structures/accueil-jeunes.yaml', texte);
+    const publier = () => depot.publish(JEUNES, { lu: oid, relecteur: COORDINATION });
+    await expect(publier()).rejects.toMatchObject({ name: 'ConflitDeChamps', champs: [{ chemin: '' }] });
+    const accorder = depot.settle(JEUNES, { '': 'publie' }, { lu: oid, auteur: COORDINATION });
+    await expect(accorder).rejects.toMatchObject({ name: 'FicheInvalide' });
+    const restaurer = depot.restore(JEUNES, await depot.head(), { lu: oid, auteur: COORDINATION });
+    await expect(restaurer).rejects.toMatchObject({ name: 'FicheInvalide' });
+
+    // The draft itself.
+    const illisible = essai.commitOn(
+      'refs/heads/cms/structures/accueil-jeunes',
+      'structures/accueil-jeunes.yaml',
+      texte,
+    );
+    const brouillon = (await depot.readBrouillon(JEUNES))!;
+    expect(brouillon).toMatchObject({ commit: illisible, erreurDeLecture: expect.any(String) as string });
+    expect(brouillon.oid).not.toBeNull();
+    essai.git('update-ref', 'refs/heads/main', brouillon.base);
+    await expect(depot.publish(JEUNES, { lu: brouillon.oid, relecteur: COORDINATION })).rejects.toMatchObject(
+      {
+        name: 'FicheInvalide',
+      },
+    );
+    expect(await depot.readFiche(JEUNES)).toEqual(avant);
+    expect(commit).not.toBe(illisible);
+  },
+);
+
+test('nothing, given instead of an entry, is refused rather than taken for a removal', async () => {
+  const { oid } = (await depot.readFiche(JEUNES))!;
+  await expect(depot.saveBrouillon(JEUNES, undefined, { lu: oid, auteur: HANGAR })).rejects.toThrow(
+    TypeError,
+  );
+  expect(await depot.check(JEUNES, 'un texte')).not.toEqual([]);
 });
