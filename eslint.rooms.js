@@ -57,7 +57,15 @@ export const SALLES = [
   { room: 'src', may: ['src'], packages: ['*'] },
   {
     room: 'cms',
-    may: ['cms', 'src/domain', 'src/loaders', 'src/layouts', 'src/components', 'src/styles'],
+    may: [
+      'cms',
+      'src/domain',
+      'src/loaders',
+      'src/layouts',
+      'src/components',
+      'src/styles',
+      'docs/guide-des-partenaires',
+    ],
     packages: ['*'],
   },
 ];

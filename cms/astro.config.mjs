@@ -4,7 +4,7 @@
  * `/admin/`. It is made once a version of the code (cms/interface/construction.ts), and never at a publication.
  */
 import { fileURLToPath } from 'node:url';
-import { defineConfig, passthroughImageService } from 'astro/config';
+import { defineConfig } from 'astro/config';
 import { adaptateur } from './interface/adaptateur.mjs';
 import { sansEval } from './interface/sans-eval.mjs';
 
@@ -20,7 +20,7 @@ export default defineConfig({
   trailingSlash: 'always',
   // A folder of its own: nothing of the static site, which is served beside, is under this name.
   build: { inlineStylesheets: 'never', assets: 'atelier' },
-  image: { service: passthroughImageService() },
+  image: { service: { entrypoint: './interface/images.mjs' } },
   // Forms come to Fastify, which checks their origin; pages only render what it gives them.
   security: { checkOrigin: false },
   vite: {

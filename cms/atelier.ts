@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { toDateInParis } from '../src/domain/date/heure';
 import { type Territoire, territoireSchema } from '../src/domain/territoire/schema';
 import { serveDerriereAcces } from './acces/acces';
+import { serveAide } from './aide/aide';
 import { openBase } from './base/base';
 import { type Courriels, createCourriels } from './courriels/courriels';
 import { serveDecap } from './decap/decap';
@@ -53,6 +54,7 @@ export interface OptionsDeLAtelier {
 const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveConnexion,
   serveAccueil,
+  serveAide,
   serveSessions,
   serveEquipe,
   serveEspace,

@@ -1,6 +1,6 @@
 /** The first people of an atelier: those named by the settings, or two accounts to try it on one’s own machine. */
 import { ErreurDEnvironnement } from '../../src/loaders/environnement';
-import type { Depot } from '../depot/depot';
+import type { Depot, Fiche } from '../depot/depot';
 import type { Reglages } from '../reglages';
 import type { Personne, Registre } from './personnes';
 
@@ -8,10 +8,20 @@ export const COORDINATION_D_ESSAI = 'coordination@essai.example';
 export const PARTENAIRE_D_ESSAI = 'partenaire@essai.example';
 const FICHES_D_ESSAI = 3;
 
+/** The first structures, those with hours and somebody to call before the others: there is something to change there. */
+async function listFichesParlantes(depot: Depot): Promise<Fiche[]> {
+  const structures = await depot.listFiches('structures');
+  const isParlante = ({ donnees }: Fiche) => {
+    const { permanences = [], contacts = [] } = donnees as Partial<Record<string, readonly unknown[]>>;
+    return permanences.length > 0 && contacts.length > 0;
+  };
+  return [...structures.filter(isParlante), ...structures.filter((fiche) => !isParlante(fiche))];
+}
+
 async function addComptesDEssai(registre: Registre, depot: Depot): Promise<void> {
   // Whoever took these accounts away does not want them back at each start.
   if (registre.list().length > 0) return;
-  const structures = await depot.listFiches('structures');
+  const structures = await listFichesParlantes(depot);
   const { id } = registre.addOrganisme('Organisme d’essai');
   registre.setFiches(
     id,
