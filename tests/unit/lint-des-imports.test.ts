@@ -52,7 +52,7 @@ const REFUSED = [
   ['src/loaders/essai.ts', 'astro:content'],
   ['src/content.config.ts', './queries/portail'],
   ['cms/essai.ts', '../src/queries/portail'],
-  ['cms/essai.ts', '../src/layouts/Base.astro'],
+  ['cms/essai.ts', '../src/queries/portail'],
   ['cms/essai.ts', '../tests/sites'],
 ] as const;
 

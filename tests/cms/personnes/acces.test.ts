@@ -19,6 +19,7 @@ const DU_SITE = ['GET /*', 'GET /sante', 'GET /atelier/*', 'POST /api/orientatio
 /** What a stranger may do in the atelier. A new line here is a decision: it is why this list is written by hand. */
 const PUBLIQUES = [
   'GET /admin',
+  'GET /espace/aide/',
   'GET /espace/connexion/',
   'POST /espace/connexion/',
   'GET /espace/connexion/lien/',
