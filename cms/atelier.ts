@@ -7,6 +7,7 @@ import { type Territoire, territoireSchema } from '../src/domain/territoire/sche
 import { serveDerriereAcces } from './acces/acces';
 import { serveAide } from './aide/aide';
 import { openBase } from './base/base';
+import { serveDemandes } from './confirmations/confirmations';
 import { type Courriels, createCourriels } from './courriels/courriels';
 import { serveDecap } from './decap/decap';
 import { type Depot, openDepot } from './depot/depot';
@@ -60,6 +61,7 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveEspace,
   serveSignalements,
   serveDecap,
+  serveDemandes,
 ];
 
 /**

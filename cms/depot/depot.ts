@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
+import type { Groupe } from '../../src/domain/confirmation/groupe';
 import { normalizeDonnees } from '../../src/domain/contenu/forme';
 import type { Choix } from '../../src/domain/contenu/fusion';
 import type { DateCivile } from '../../src/domain/date/date-civile';
@@ -48,6 +49,11 @@ export interface Depot {
   remove(cle: Cle, o: Lu & { auteur: Signature; relecteur: Signature }): Promise<{ commit: string }>;
   /** Makes a draft of an older version. */
   restore(cle: Cle, commit: string, o: Lu & { auteur: Signature }): Promise<Brouillon>;
+  /** Writes that these groups of what is published are right, on this day; a draft is left alone. `lu` is what is published. */
+  confirm(
+    cle: Cle,
+    o: Lu & { auteur: Signature; groupes: readonly Groupe[]; date: DateCivile },
+  ): Promise<{ commit: string }>;
   /** Undoes a publication whose build failed: the entry is as it was before, its text a draft again. */
   putBackToDraft(cle: Cle, o: { commit: string; relecteur: Signature; raison: string }): Promise<void>;
   /** The published versions, from the latest. */
@@ -145,8 +151,17 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
 
   const { head, survey } = references;
   const { listFiches, readFiche, readAncienne, listBrouillons, readBrouillon, history } = lecture;
-  const { saveBrouillon, setEtat, deleteBrouillon, publish, settle, remove, restore, putBackToDraft } =
-    ecriture;
+  const {
+    saveBrouillon,
+    setEtat,
+    deleteBrouillon,
+    publish,
+    settle,
+    remove,
+    restore,
+    confirm,
+    putBackToDraft,
+  } = ecriture;
 
   return {
     head,
@@ -163,6 +178,7 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
     settle,
     remove,
     restore,
+    confirm,
     putBackToDraft,
     async exportTo(commit, destination) {
       await exportContenu(origine, await listFiches(undefined, commit), destination);

@@ -2,9 +2,11 @@
  * Writes drafts and publications. Each writer says which version was read (`lu`); each reference moves by
  * compare-and-swap, so that two programs on one repository cannot lose each other's work either.
  */
+import { type Groupe, confirmGroupes } from '../../src/domain/confirmation/groupe';
 import { normalizeDonnees } from '../../src/domain/contenu/forme';
 import { type Choix, mergeDonnees } from '../../src/domain/contenu/fusion';
 import { toYaml } from '../../src/domain/contenu/yaml';
+import type { DateCivile } from '../../src/domain/date/jour';
 import { type Cle, formatCle, readCle, schemaOf } from './cle';
 import type { Controle } from './controle';
 import { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from './erreurs';
@@ -24,6 +26,9 @@ import { type Signature, cleanSignature, formatSignature } from './signature';
 export interface Lu {
   lu: string | null;
 }
+
+/** Reviews the confirmations: nothing that somebody wrote is in them. */
+export const CONFIRMATION: Signature = { id: 'confirmation', nom: 'Confirmation par l’organisme' };
 
 /** How many times a writing starts again because another program moved a reference meanwhile. */
 const ESSAIS = 20;
@@ -297,6 +302,42 @@ export function createEcriture(
     return saveBrouillon(cle, toComparable(fiche), qui); // the check refuses what is no YAML
   }
 
+  /**
+   * What is published was found right: the day is written, and nothing else, so that nobody needs to review it. A draft
+   * of the entry stays as it is, and goes on later.
+   */
+  function confirm(
+    cle: Cle,
+    { lu, auteur, groupes, date }: Lu & { auteur: Signature; groupes: readonly Groupe[]; date: DateCivile },
+  ): Promise<{ commit: string }> {
+    return queue(async () => {
+      const { version, publie } = await look(cle);
+      // Not the draft: what was read is what families read.
+      if (!publie || publie.oid !== lu) throw new ConflitDEcriture(publie?.oid ?? null);
+      const ecrit = toEcrit(cle, confirmGroupes(publie.donnees as object, groupes, date))!;
+      await requireValide(cle, ecrit.donnees, version);
+      const oid = await objets.writeBlob(ecrit.texte);
+      if (oid === publie.oid) return { commit: version };
+      const titre = `Confirmer ${formatCle(cle)}`;
+      const confirmation = await writeVersion(version, cle, oid, {
+        parents: [version],
+        auteur: cleanSignature(auteur),
+        titre,
+        mentions: { Etat: 'pending_publish', Base: version },
+      });
+      const commit = await writeVersion(version, cle, oid, {
+        parents: [version, confirmation],
+        auteur: cleanSignature(auteur),
+        responsable: CONFIRMATION,
+        titre,
+        raison: 'Seule la date de vérification change : publié sans relecture.',
+        mentions: { 'Relu-par': formatSignature(CONFIRMATION) },
+      });
+      await references.move([{ reference: MAIN, avant: version, apres: commit }]);
+      return { commit };
+    });
+  }
+
   function putBackToDraft(
     cle: Cle,
     { commit, relecteur, raison }: { commit: string; relecteur: Signature; raison: string },
@@ -343,6 +384,7 @@ export function createEcriture(
     settle,
     remove,
     restore,
+    confirm,
     putBackToDraft,
     listNouveaux,
   };

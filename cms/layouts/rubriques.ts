@@ -27,6 +27,18 @@ const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = 
     phrase: 'Changer n’importe quelle fiche du territoire, ou retrouver une version.',
   },
   {
+    titre: 'Mes confirmations',
+    href: '/espace/confirmations/',
+    roles: ['partenaire'],
+    phrase: 'Dire d’un geste que vos fiches sont toujours exactes.',
+  },
+  {
+    titre: 'Fraîcheur',
+    href: '/espace/fraicheur/',
+    roles: COORDINATION,
+    phrase: 'Ce qui n’a pas été vérifié depuis longtemps, et les courriels qui le demandent.',
+  },
+  {
     titre: 'Messages reçus',
     href: '/espace/signalements/',
     roles: COORDINATION,

@@ -21,7 +21,7 @@ export interface Fait {
   manque?: string;
 }
 
-const ACCES: Record<Acces, string> = {
+export const ACCES: Record<Acces, string> = {
   libre: 'libre, sans rendez-vous',
   'sur-inscription': 'sur inscription',
   'sur-rendez-vous': 'sur rendez-vous',
@@ -37,7 +37,8 @@ export function formatFauteuil({ fauteuil, precisions }: NonNullable<LieuData['a
 
 const toLignes = (texte: string | undefined): Ligne[] => (texte ? [{ texte }] : []);
 
-function formatTarif({ tarif }: Structure): string | undefined {
+/** « gratuit », « payant », or what it costs. */
+export function formatTarif({ tarif }: Pick<Structure, 'tarif'>): string | undefined {
   if (!tarif) return undefined;
   const { gratuit, precisions } = tarif;
   if (gratuit) return precisions ? `gratuit : ${precisions}` : 'gratuit';
