@@ -122,6 +122,7 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
   const git = createGit(dossier);
   const objets = createObjets(git, now);
   const references = createReferences(git);
+  await references.closeMerged();
   const lecture = createLecture(git, objets, references);
   const check = createControle(origine, aujourdhui, lecture);
   const ecriture = createEcriture(objets, references, lecture, check, () => veille?.wake());

@@ -81,13 +81,27 @@ export function createReferences(git: Git) {
     );
   }
 
+  async function isHeld(tip: string, main: string): Promise<boolean> {
+    try {
+      await git.run(['merge-base', '--is-ancestor', tip, main]);
+      return true;
+    } catch (erreur) {
+      if (erreur instanceof ErreurDeGit && erreur.code === 1) return false;
+      throw erreur;
+    }
+  }
+
   async function listHorsDeMain(main: string, branches: ReadonlyMap<string, string>): Promise<Set<string>> {
     if (connu?.main === main && [...branches.values()].every((tip) => connu?.horsDeMain.has(tip)))
       return connu.horsDeMain;
     const ouverts =
       branches.size > 0 ? await list([`--no-merged=${main}`, BROUILLONS]) : new Map<string, string>();
-    connu = { main, horsDeMain: new Set(ouverts.values()) };
-    return connu.horsDeMain;
+    const horsDeMain = new Set(ouverts.values());
+    // Either main holds it, or it moved between the two questions.
+    for (const tip of branches.values())
+      if (!horsDeMain.has(tip) && !(await isHeld(tip, main))) horsDeMain.add(tip);
+    connu = { main, horsDeMain };
+    return horsDeMain;
   }
 
   async function survey(): Promise<Releve> {
@@ -116,9 +130,10 @@ export function createReferences(git: Git) {
 
   /** A commit that was just made is new to main; a publication brings main the draft that it closes, and no other. */
   function remember(mouvements: readonly Mouvement[]): void {
+    if (!connu) return;
     for (const { reference, avant, apres } of mouvements) {
-      if (apres === undefined || !connu) continue;
-      if (reference !== MAIN) connu.horsDeMain.add(apres);
+      if (apres === undefined) connu.horsDeMain.delete(avant ?? '');
+      else if (reference !== MAIN) connu.horsDeMain.add(apres);
       else if (connu.main === avant) connu.main = apres;
     }
   }
@@ -145,6 +160,17 @@ export function createReferences(git: Git) {
     }
   }
 
+  /** Removes the branches that main holds: a publication was cut between main and the end of its draft. */
+  async function closeMerged(): Promise<void> {
+    const { branches, ouverts } = await survey();
+    const ouvertes = new Set(ouverts.map(({ cle }) => referenceOf(cle)));
+    const finies = [...branches].filter(
+      ([reference]) => readCle(reference.slice(BROUILLONS.length)) !== undefined && !ouvertes.has(reference),
+    );
+    if (finies.length > 0)
+      await move(finies.map(([reference, avant]) => ({ reference, avant, apres: undefined })));
+  }
+
   /** Notes where the forge is: nobody else writes there. */
   async function force(
     positions: readonly { reference: string; apres: string | undefined }[],
@@ -155,5 +181,5 @@ export function createReferences(git: Git) {
     if (input.length > 0) await git.run(['update-ref', '--stdin'], { input: input.join('') });
   }
 
-  return { head, list, survey, move, force, forget: () => (connu = undefined) };
+  return { head, list, survey, move, closeMerged, force, forget: () => (connu = undefined) };
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Cle, ConflitDEcriture, type Depot } from '../../../cms/depot/depot';
+import { createGit } from '../../../cms/depot/git';
+import { createReferences } from '../../../cms/depot/references';
 import {
   COORDINATION,
   type DepotDEssai,
@@ -124,4 +126,24 @@ test('reading goes on during writings, and always sees a whole version', async (
   }
   fin.abort();
   expect(await lectures).toBeGreaterThan(0);
+});
+
+test('a draft that moves while it is looked for is found where it was', async () => {
+  const { oid, donnees } = (await depot.readFiche(RELAIS))!;
+  const save = (lu: string | null, gestionnaire: string) =>
+    depot.saveBrouillon(RELAIS, change({ donnees }, { gestionnaire }), { lu, auteur: HANGAR });
+  const premier = await save(oid, 'A');
+  const git = createGit(essai.reglages.dossier);
+  let isMoved = false;
+  const run: typeof git.run = async (parametres, options) => {
+    const sortie = await git.run(parametres, options);
+    if (!isMoved) {
+      isMoved = true;
+      await save(premier.oid, 'B');
+    }
+    return sortie;
+  };
+  const { ouverts } = await createReferences({ ...git, run }).survey();
+  expect(isMoved).toBe(true);
+  expect(ouverts).toEqual([{ cle: RELAIS, tip: premier.commit }]);
 });

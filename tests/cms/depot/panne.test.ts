@@ -12,6 +12,7 @@ import {
   change,
   checkDepot,
   createDepotDEssai,
+  runGit,
 } from '../../fixtures/depot';
 
 let essai: DepotDEssai | undefined;
@@ -77,6 +78,30 @@ test('a repository that was being made when the machine stopped is made again', 
   expect((await essai.depot.listFiches()).length).toBeGreaterThan(0);
   expect(existsSync(join(dossier, 'depot.git.nouveau'))).toBe(false);
   rmSync(dossier, { recursive: true });
+});
+
+test('a publication cut after main moved, before its draft was closed, is a publication', async () => {
+  essai = await createDepotDEssai();
+  const { depot, reglages } = essai;
+  const git = (...parametres: string[]) => runGit(reglages.dossier, parametres);
+  const lu = (await depot.readFiche(RELAIS))!;
+  const avant = await depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'A' }), {
+    lu: lu.oid,
+    auteur: HANGAR,
+  });
+  await depot.publish(RELAIS, { lu: avant.oid, relecteur: COORDINATION });
+  git('update-ref', 'refs/heads/cms/structures/relais', avant.commit);
+  expect(await depot.listBrouillons()).toEqual([]);
+  const suite = await depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'B' }), {
+    lu: avant.oid,
+    auteur: HANGAR,
+  });
+  await depot.deleteBrouillon(RELAIS, { lu: suite.oid, auteur: HANGAR });
+
+  git('update-ref', 'refs/heads/cms/structures/relais', avant.commit);
+  await essai.openAgain();
+  expect(git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
+  checkDepot(reglages.dossier);
 });
 
 /** A disk of two megabytes: only the administrator of the machine may make one. */
