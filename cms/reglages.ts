@@ -53,7 +53,7 @@ export function readCourriel(texte: string): string | undefined {
 }
 
 function refuse(nom: string, valeur: string, faute: string): never {
-  throw new ErreurDEnvironnement(`${nom} vaut « ${valeur} », ${faute}`);
+  throw new ErreurDEnvironnement(`${nom} vaut « ${valeur} », ${faute}`);
 }
 
 function readAdresse(env: Variables): string | undefined {
@@ -63,9 +63,9 @@ function readAdresse(env: Variables): string | undefined {
     'écrivez le début de l’adresse du site, par exemple ADRESSE_PUBLIQUE=https://familles.exemple.fr.';
   const url = URL.canParse(valeur) ? new URL(valeur) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    return refuse('ADRESSE_PUBLIQUE', valeur, `qui n’est pas une adresse : ${conseil}`);
+    return refuse('ADRESSE_PUBLIQUE', valeur, `qui n’est pas une adresse : ${conseil}`);
   if (url.pathname !== '/' || url.search || url.hash || url.username)
-    return refuse('ADRESSE_PUBLIQUE', valeur, `qui dit plus que le nom du site : ${conseil}`);
+    return refuse('ADRESSE_PUBLIQUE', valeur, `qui dit plus que le nom du site : ${conseil}`);
   return url.origin;
 }
 
@@ -76,8 +76,8 @@ function readSmtp(env: Variables): string | undefined {
   const url = URL.canParse(valeur) ? new URL(valeur) : undefined;
   if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return valeur;
   throw new ErreurDEnvironnement(
-    'SMTP n’est pas l’adresse d’un serveur de courriel : écrivez par exemple SMTP=smtps://nom:motdepasse@mail.exemple.fr:465 ' +
-      '(dans le nom et le mot de passe, « @ » s’écrit %40 et « / » s’écrit %2F).',
+    'SMTP n’est pas l’adresse d’un serveur de courriel : écrivez par exemple SMTP=smtps://nom:motdepasse@mail.exemple.fr:465 ' +
+      '(dans le nom et le mot de passe, « @ » s’écrit %40 et « / » s’écrit %2F).',
   );
 }
 
@@ -86,10 +86,10 @@ function readExpediteur(env: Variables, smtp: string | undefined): Expediteur {
   const conseil =
     'écrivez un nom et une adresse, par exemple EXPEDITEUR="Infos Familles <familles@exemple.fr>".';
   if (!valeur && smtp)
-    throw new ErreurDEnvironnement(`EXPEDITEUR manque, alors que SMTP est indiqué : ${conseil}`);
+    throw new ErreurDEnvironnement(`EXPEDITEUR manque, alors que SMTP est indiqué : ${conseil}`);
   const [, nom = '', entre] = /^([^<>\r\n]*)<([^<>]+)>$/.exec(valeur || EXPEDITEUR_LOCAL) ?? [];
   const adresse = readCourriel(entre ?? valeur ?? '');
-  if (adresse === undefined) return refuse('EXPEDITEUR', valeur ?? '', `où manque une adresse : ${conseil}`);
+  if (adresse === undefined) return refuse('EXPEDITEUR', valeur ?? '', `où manque une adresse : ${conseil}`);
   return { nom: nom.trim().replace(/^"(.*)"$/, '$1'), adresse };
 }
 
@@ -97,7 +97,7 @@ function readAdresseDe(env: Variables, nom: 'COORDINATION' | 'ADMINISTRATION'): 
   const valeur = env[nom];
   if (!valeur) return undefined;
   const conseil = `écrivez l’adresse électronique de la personne, par exemple ${nom}=prenom.nom@exemple.fr.`;
-  return readCourriel(valeur) ?? refuse(nom, valeur, `qui n’est pas une adresse électronique : ${conseil}`);
+  return readCourriel(valeur) ?? refuse(nom, valeur, `qui n’est pas une adresse électronique : ${conseil}`);
 }
 
 function readDepotDistant(env: Variables): string | undefined {
@@ -107,7 +107,7 @@ function readDepotDistant(env: Variables): string | undefined {
   if (/^(?:https?|ssh|git|file):\/\/[^\s-]/.test(valeur) || /^[\w.-]+@[\w.-]+:[^\s-]\S*$/.test(valeur))
     return valeur;
   throw new ErreurDEnvironnement(
-    'DEPOT_DISTANT n’est pas l’adresse d’un dépôt git : écrivez par exemple ' +
+    'DEPOT_DISTANT n’est pas l’adresse d’un dépôt git : écrivez par exemple ' +
       'DEPOT_DISTANT=ssh://git@forge.exemple.fr/familles/contenu.git.',
   );
 }
@@ -127,7 +127,7 @@ function readProxy(env: Variables): false | string {
   return refuse(
     'PROXY',
     valeur,
-    'qui n’est pas l’adresse d’un relais : écrivez PROXY=loopback quand le relais est sur cette machine, ' +
+    'qui n’est pas l’adresse d’un relais : écrivez PROXY=loopback quand le relais est sur cette machine, ' +
       'PROXY=uniquelocal quand il est sur son réseau privé, ou son adresse.',
   );
 }
@@ -169,7 +169,7 @@ export function readSecret(env: Variables, { dossier }: Pick<Reglages, 'dossier'
   if (env.SECRET !== undefined && env.SECRET !== '') {
     if (env.SECRET.length >= SECRET_MIN) return env.SECRET;
     throw new ErreurDEnvironnement(
-      `SECRET est trop court : écrivez au moins ${SECRET_MIN} caractères tirés au hasard, ou retirez-le, le programme s’en fera un.`,
+      `SECRET est trop court : écrivez au moins ${SECRET_MIN} caractères tirés au hasard, ou retirez-le, le programme s’en fera un.`,
     );
   }
   const fichier = join(dossier, 'secret');

@@ -74,7 +74,7 @@ export function createLimite(
     if (passage.isAllowed || !passage.isExceeded) return;
     const attente = Math.max(1, passage.ttlInSeconds);
     const duree = attente < 90 ? 'une minute' : `${Math.ceil(attente / 60)} minutes`;
-    throw new ErreurHttp(429, 'trop-souvent', `Trop d’essais : recommencez dans ${duree}.`, { attente });
+    throw new ErreurHttp(429, 'trop-souvent', `Trop d’essais : recommencez dans ${duree}.`, { attente });
   };
 }
 
@@ -107,7 +107,7 @@ export function serveDerriereAcces(
         requete.qui = registre.toQui(personne);
       }
       if (isDUnAutreSite(requete, adresse))
-        throw new ErreurHttp(403, 'autre-site', 'Cet envoi vient d’un autre site : il est refusé.');
+        throw new ErreurHttp(403, 'autre-site', 'Cet envoi vient d’un autre site : il est refusé.');
       if (personne || requete.routeOptions.config.acces === 'public') return;
       if (requete.method !== 'GET' || !isPourQuelquUn(requete)) throw refuseSansConnexion();
       // A page that somebody wanted to open: they log in there, and go on.

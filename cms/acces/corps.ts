@@ -7,7 +7,7 @@ export function readCorps<T>(schema: z.ZodType<T>, corps: unknown): T {
   const { data, success, error } = schema.safeParse(corps);
   if (success) return data;
   const champs = error.issues.map(({ path }) => path.join('.'));
-  throw new ErreurHttp(422, 'invalide', 'Ce formulaire est incomplet : revenez à la page et recommencez.', {
+  throw new ErreurHttp(422, 'invalide', 'Ce formulaire est incomplet : revenez à la page et recommencez.', {
     champs,
   });
 }

@@ -31,7 +31,7 @@ function ofFastify({ statusCode = 500 }: FastifyError): ErreurHttp {
     return new ErreurHttp(415, 'format-inconnu', 'Envoyez du JSON (application/json) ou un formulaire.');
   if (statusCode === 404) return new ErreurHttp(404, 'introuvable', 'Cette page n’existe pas.');
   if (statusCode < 500) return new ErreurHttp(422, 'invalide', 'Cet envoi n’est pas lisible.');
-  return new ErreurHttp(500, 'panne', 'Le serveur a rencontré un problème : réessayez.');
+  return new ErreurHttp(500, 'panne', 'Le serveur a rencontré un problème : réessayez.');
 }
 
 /** Every error as a refusal; what the store refuses keeps what the person needs to go on. */

@@ -34,7 +34,7 @@ function updateTables(base: DatabaseSync): void {
     .get() as { user_version: number; table: number };
   if (faites > MIGRATIONS.length)
     throw new ErreurDEnvironnement(
-      'La base de l’atelier a été écrite par une version plus récente du programme : reprenez cette version, ou restaurez une sauvegarde.',
+      'La base de l’atelier a été écrite par une version plus récente du programme : reprenez cette version, ou restaurez une sauvegarde.',
     );
   transact(base, () => {
     // A new base has its tables as they are today.

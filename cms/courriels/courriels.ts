@@ -120,7 +120,7 @@ export function createCourriels({
   const tellPanne = (erreur?: ErreurDeTransport) => {
     if (erreur !== undefined && !isEnPanne)
       console.error(
-        `Les courriels ne partent plus (${erreur.code ?? 'erreur inconnue'}) : ils attendent, et seront envoyés dès que le serveur de courriel répondra.`,
+        `Les courriels ne partent plus (${erreur.code ?? 'erreur inconnue'}) : ils attendent, et seront envoyés dès que le serveur de courriel répondra.`,
       );
     if (erreur === undefined && isEnPanne) console.error('Les courriels partent à nouveau.');
     isEnPanne = erreur !== undefined;

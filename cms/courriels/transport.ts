@@ -44,7 +44,7 @@ function createTransportFichiers(dossier: string, show: ((lignes: string) => voi
       const liens = (message.text as string).match(/https?:\/\/\S+/g) ?? [];
       show?.(
         [
-          `\n  Courriel « ${message.subject ?? ''} », écrit dans ${relative('', fichier)}`,
+          `\n  Courriel « ${message.subject ?? ''} », écrit dans ${relative('', fichier)}`,
           ...liens.map((lien) => `      ${lien}`),
         ].join('\n'),
       );

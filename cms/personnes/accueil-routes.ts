@@ -1,7 +1,10 @@
 /** `/espace/`: what each person comes for, first. */
 import type { FastifyInstance } from 'fastify';
+import { formatDate } from '../../src/domain/date/format';
+import { toDateInParis } from '../../src/domain/date/heure';
 import { requireDroit, requirePersonne } from '../acces/acces';
 import type { Atelier } from '../atelier';
+import type { EtatDesCourriels } from '../courriels/courriels';
 import { type Brouillon, type Depot, readCle } from '../depot/depot';
 import { listRubriques } from '../layouts/rubriques';
 import { decide } from './droits';
@@ -25,6 +28,8 @@ export interface PropsDeLAccueil {
   fiches: MaFiche[] | undefined;
   /** For whoever reviews: how many entries wait. */
   aRelire: number | undefined;
+  /** For whoever reviews: mails do not leave any more; since when. */
+  courriels: { combien: number; depuis: string } | undefined;
   rubriques: { titre: string; href: string; phrase: string }[];
 }
 
@@ -53,7 +58,18 @@ async function listMesFiches(depot: Depot, cles: Iterable<string>): Promise<MaFi
   return fiches.flat().sort((a, b) => rangs[a.suivi] - rangs[b.suivi] || collator.compare(a.nom, b.nom));
 }
 
-export function serveAccueil(app: FastifyInstance, { depot, sendPage }: Atelier): void {
+/** A mail server takes a mail within seconds: one that waits longer than this says that something is to be repaired. */
+const RETARD = 30 * 60_000;
+
+function describeRetard(
+  { enAttente, depuis }: EtatDesCourriels,
+  maintenant: Date,
+): PropsDeLAccueil['courriels'] {
+  if (depuis === undefined || maintenant.getTime() - depuis.getTime() < RETARD) return undefined;
+  return { combien: enAttente, depuis: formatDate(toDateInParis(depuis), { annee: true }) };
+}
+
+export function serveAccueil(app: FastifyInstance, { depot, courriels, sendPage, now }: Atelier): void {
   app.get('/espace/', async (requete, reponse) => {
     requireDroit(requete, 'entrer');
     const { nom, role } = requirePersonne(requete);
@@ -63,6 +79,7 @@ export function serveAccueil(app: FastifyInstance, { depot, sendPage }: Atelier)
       prenom: nom,
       fiches: role === 'partenaire' ? await listMesFiches(depot, requete.qui.fiches) : undefined,
       aRelire: isRelecture ? brouillons.filter(({ etat }) => etat !== 'draft').length : undefined,
+      courriels: isRelecture ? describeRetard(courriels.state(), now()) : undefined,
       rubriques: listRubriques(role).flatMap(({ titre, href, phrase }) =>
         phrase === undefined ? [] : [{ titre, href, phrase }],
       ),

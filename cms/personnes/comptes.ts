@@ -56,7 +56,7 @@ export async function ensureComptes(registre: Registre, depot: Depot, reglages: 
   }
   if (registre.list().some(({ role }) => role === 'coordination' || role === 'administration')) return;
   throw new ErreurDEnvironnement(
-    'COORDINATION manque, et personne ne peut encore entrer dans l’atelier : indiquez l’adresse de la première personne ' +
+    'COORDINATION manque, et personne ne peut encore entrer dans l’atelier : indiquez l’adresse de la première personne ' +
       'qui relira les fiches, par exemple COORDINATION=prenom.nom@exemple.fr.',
   );
 }

@@ -87,7 +87,7 @@ export function serveConnexion(app: FastifyInstance, { connexion, sendPage }: At
     const cookies = await connexion.consume(jeton, requete.headers.cookie, requete.headers['user-agent']);
     if (!cookies) {
       const message =
-        'Ce lien a déjà servi, ou date de plus de quinze minutes. Demandez-en un autre : il arrive tout de suite.';
+        'Ce lien a déjà servi, ou date de plus de quinze minutes. Demandez-en un autre : il arrive tout de suite.';
       if (!isPourQuelquUn(requete)) throw new ErreurHttp(401, 'lien-perime', message);
       const props: PropsDeConnexion = { vers: toDestination(vers), message };
       return sendPage(reponse, '/espace/connexion/', props, 401);

@@ -16,7 +16,7 @@ const JOUR = 24 * 60 * MINUTE;
 const DUREE_DU_LIEN = 15 * MINUTE;
 const DUREE_DE_SESSION = 30 * JOUR;
 /** Answers leave before an address is looked for; the search then waits a little, so that nothing tells when it ran. */
-const ATTENTE_MAX = 200;
+const ATTENTE_MAX = 50;
 
 export interface OptionsDeConnexion {
   base: DatabaseSync;
@@ -67,13 +67,13 @@ export interface Connexion {
 function writeLien(nom: string, site: string, url: string): string {
   return `Bonjour ${nom},
 
-Pour entrer dans l’atelier de ${site}, ouvrez cette page et appuyez sur le bouton « Entrer » :
+Pour entrer dans l’atelier de ${site}, ouvrez cette page et appuyez sur le bouton « Entrer » :
 
 ${url}
 
 Ce lien marche une seule fois, pendant quinze minutes.
 
-Si vous n’avez rien demandé, ne faites rien : personne n’entre sans ce lien.`;
+Si vous n’avez rien demandé, ne faites rien : personne n’entre sans ce lien.`;
 }
 
 export function createConnexion(options: OptionsDeConnexion): Connexion {

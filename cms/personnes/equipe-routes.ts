@@ -53,10 +53,10 @@ export interface PropsDeLOrganisme {
 }
 
 const AVIS: Readonly<Record<string, string>> = {
-  invitee: 'Cette personne est dans la liste : un courriel lui dit comment entrer.',
+  invitee: 'Cette personne est dans la liste : un courriel lui dit comment entrer.',
   enregistre: 'C’est enregistré.',
   retiree: 'Cette personne n’a plus de compte. Rien de ce qui la concerne n’est gardé.',
-  'organisme-ajoute': 'Cet organisme est dans la liste : choisissez maintenant les fiches qu’il tient.',
+  'organisme-ajoute': 'Cet organisme est dans la liste : choisissez maintenant les fiches qu’il tient.',
   'organisme-retire': 'Cet organisme n’est plus dans la liste. Les fiches qu’il tenait restent publiées.',
 };
 
@@ -263,7 +263,7 @@ export function serveEquipe(app: FastifyInstance, atelier: Atelier): void {
     const groupes = await Promise.all(COLLECTIONS_A_TENIR.map((collection) => depot.listFiches(collection)));
     for (const { cle } of groupes.flat()) connues.add(formatCle(cle));
     if (fiches.some((fiche) => readCle(fiche) === undefined || !connues.has(fiche)))
-      throw new ErreurHttp(422, 'invalide', 'Une des fiches choisies n’existe plus : rechargez la page.');
+      throw new ErreurHttp(422, 'invalide', 'Une des fiches choisies n’existe plus : rechargez la page.');
     const erreurs = collectErreurs(() => {
       personnes.renameOrganisme(organisme.id, nom);
       personnes.setFiches(organisme.id, fiches);

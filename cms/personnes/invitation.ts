@@ -27,9 +27,9 @@ export function writeInvitation({ personne, par, site, adresse, fiches }: Invita
 
 ${par} vous ouvre l’atelier de ${site}.
 
-Votre rôle : ${ROLES[personne.role].libelle}. ${ROLES[personne.role].description}
+Votre rôle : ${ROLES[personne.role].libelle}. ${ROLES[personne.role].description}
 ${tenues}
-Pour entrer, il n’y a pas de mot de passe. Ouvrez cette page, écrivez l’adresse qui a reçu ce courriel, et un lien vous arrivera :
+Pour entrer, il n’y a pas de mot de passe. Ouvrez cette page, écrivez l’adresse qui a reçu ce courriel, et un lien vous arrivera :
 
 ${adresse}/espace/
 

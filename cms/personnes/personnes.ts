@@ -52,7 +52,7 @@ function toNom(texte: string): string {
 
 function refuseNom(nom: string): string | undefined {
   if (nom === '') return 'Écrivez un nom.';
-  return nom.length > NOM_MAX ? `Écrivez un nom plus court : ${NOM_MAX} caractères au plus.` : undefined;
+  return nom.length > NOM_MAX ? `Écrivez un nom plus court : ${NOM_MAX} caractères au plus.` : undefined;
 }
 
 const SELECT_PERSONNE = `
@@ -126,9 +126,9 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
   const findOrganisme = (id: string) => selectOrganisme.get(id) as Organisme | undefined;
 
   const require = (id: string): Personne =>
-    find(id) ?? refuse('Cette personne n’est plus dans la liste : rechargez la page.');
+    find(id) ?? refuse('Cette personne n’est plus dans la liste : rechargez la page.');
   const requireOrganisme = (id: string): Organisme =>
-    findOrganisme(id) ?? refuse('Cet organisme n’est plus dans la liste : rechargez la page.');
+    findOrganisme(id) ?? refuse('Cet organisme n’est plus dans la liste : rechargez la page.');
   const refuse = (message: string): never => {
     throw new ErreurHttp(404, 'introuvable', message);
   };
@@ -147,7 +147,7 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
     if (role === 'partenaire' && organisme === undefined)
       refus.organisme = 'Choisissez l’organisme dont cette personne tient les fiches.';
     else if (organisme !== undefined && !findOrganisme(organisme))
-      refus.organisme = 'Cet organisme n’est plus dans la liste : choisissez-en un autre.';
+      refus.organisme = 'Cet organisme n’est plus dans la liste : choisissez-en un autre.';
     throwRefus(refus);
     return { nom: lu, adresse: adresse!, role, organisme: organisme ?? null };
   };
@@ -229,7 +229,7 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
         throw new ErreurHttp(
           409,
           'organisme-occupe',
-          `Des personnes font encore partie de « ${nom} » : retirez-les d’abord, ou changez leur organisme.`,
+          `Des personnes font encore partie de « ${nom} » : retirez-les d’abord, ou changez leur organisme.`,
         );
       base.prepare('delete from organisme where id = ?').run(id);
     },

@@ -2,7 +2,7 @@
 export const ROLES = {
   partenaire: {
     libelle: 'Partenaire',
-    description: 'Tient à jour les fiches de son organisme ; la coordination les relit avant de les publier.',
+    description: 'Tient à jour les fiches de son organisme ; la coordination les relit avant de les publier.',
   },
   professionnel: {
     libelle: 'Professionnel',

@@ -52,6 +52,20 @@ test('a partner sees their entries first, and the way to each', async () => {
   expect(body).not.toContain(EQUIPE);
 });
 
+test('the coordination learns that mails do not leave any more, and nobody else', async () => {
+  const { base, courriels } = essai.atelier;
+  const insert = base.prepare(
+    `insert into courriel (id, destinataire, sujet, texte, creeLe, prochainLe) values ('retard', 'a@laep.example', 'a', 'a', ?, ?)`,
+  );
+  insert.run(Date.now() - 3_600_000, Date.now() + 3_600_000);
+  expect((await essai.ask('GET', '/espace/', { cookie: coordination })).body).toContain('Un courriel attend');
+  expect((await essai.ask('GET', '/espace/', { cookie: partenaire })).body).not.toContain('courriel attend');
+  courriels.forget('a@laep.example');
+  expect((await essai.ask('GET', '/espace/', { cookie: coordination })).body).not.toContain(
+    'courriel attend',
+  );
+});
+
 test('a coordinator invites a partner, who is told how to come in and then does', async () => {
   expect((await invite({})).headers.location).toBe(`${EQUIPE}?fait=invitee`);
   const [courrier] = (await essai.listCourriers()).filter(({ a }) => a === 'marie@laep.example');
