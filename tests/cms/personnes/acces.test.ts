@@ -20,6 +20,8 @@ const DU_SITE = ['GET /*', 'GET /sante', 'GET /atelier/*', 'POST /api/orientatio
 const PUBLIQUES = [
   'GET /admin',
   'GET /espace/aide/',
+  'GET /espace/confirmations/lien/',
+  'POST /espace/confirmations/lien/',
   'GET /espace/connexion/',
   'POST /espace/connexion/',
   'GET /espace/connexion/lien/',
