@@ -52,7 +52,7 @@ const REFUSED = [
   ['src/loaders/essai.ts', 'astro:content'],
   ['src/content.config.ts', './queries/portail'],
   ['cms/essai.ts', '../src/queries/portail'],
-  ['cms/essai.ts', '../src/queries/portail'],
+  ['cms/essai.ts', '../src/pages/index.astro'],
   ['cms/essai.ts', '../tests/sites'],
 ] as const;
 
@@ -83,6 +83,7 @@ const ALLOWED = [
   ['src/service-worker/essai.ts', 'workbox-precaching'],
   ['cms/essai.ts', '../src/domain/lieu/schema'],
   ['cms/essai.ts', '../src/layouts/csp'],
+  ['cms/essai.astro', '../src/components/ui/Action.astro'],
   ['cms/essai.ts', 'node:http'],
 ] as const;
 
