@@ -10,7 +10,7 @@ import { openBase } from './base/base';
 import { serveDemandes } from './confirmations/confirmations';
 import { type Courriels, createCourriels } from './courriels/courriels';
 import { serveDecap } from './decap/decap';
-import { type Depot, openDepot } from './depot/depot';
+import { type Depot, formatSynchronisation, openDepot } from './depot/depot';
 import { serveEspace } from './espace/espace';
 import { buildInterface } from './interface/construction';
 import { type SendPage, serveInterface } from './interface/rendu';
@@ -83,6 +83,7 @@ export async function serveAtelier(
     aujourdhui,
     now,
     distant: reglages.depotDistant,
+    onSynchronisation: (synchronisation) => console.error(formatSynchronisation(synchronisation)),
   });
   const personnes = createRegistre({ base, now });
   await ensureComptes(personnes, depot, reglages);

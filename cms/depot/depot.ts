@@ -25,7 +25,7 @@ import { type Cadence, createVeille } from './veille';
 export { type Cle, type CollectionEditable, COLLECTIONS_EDITABLES, formatCle, readCle, toCle } from './cle';
 export { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from './erreurs';
 export { type Brouillon, type Etat, type Fiche, type Version, ETATS } from './lecture';
-export type { Synchronisation } from './distant';
+export { type Synchronisation, formatSynchronisation } from './distant';
 export type { Signature } from './signature';
 
 export interface Depot {
@@ -82,6 +82,8 @@ export interface ReglagesDuDepot extends Origine {
   /** Address of the forge. */
   distant?: string | undefined;
   cadence?: Cadence;
+  /** Told when the forge stops or starts again to follow, and when something was decided without anybody. */
+  onSynchronisation?: (synchronisation: Synchronisation) => void;
 }
 
 const JOUR = 86_400_000;
@@ -130,7 +132,10 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
   let derniere: Synchronisation | undefined;
 
   async function tell(synchronisation: Synchronisation): Promise<void> {
+    const isNews =
+      synchronisation.etat !== (derniere?.etat ?? 'a-jour') || synchronisation.conflits.length > 0;
     derniere = synchronisation;
+    if (isNews) reglages.onSynchronisation?.(synchronisation);
     if (!synchronisation.recu) return;
     const commit = await references.head();
     for (const listen of ecouteurs) listen(commit);

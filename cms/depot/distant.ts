@@ -35,6 +35,19 @@ export interface Synchronisation {
   conflits: Cle[];
 }
 
+/** What to tell whoever hosts the atelier, without any address. */
+export function formatSynchronisation({ etat, raison = '', conflits }: Synchronisation): string {
+  const garde = conflits.map((cle) => `« ${formatCle(cle)} »`).join(', ');
+  const phrases = {
+    'a-jour': 'Le dépôt distant est à jour.',
+    injoignable: `Le dépôt distant ne répond pas. Rien n’est perdu : il recevra tout dès qu’il répondra. (${raison})`,
+    refuse: `Le dépôt distant refuse ce que l’atelier lui envoie. Rien n’est perdu ici. (${raison})`,
+  };
+  return garde
+    ? `${phrases[etat]} Publié ici et changé là-bas : ${garde}. Ce que le dépôt distant disait est gardé.`
+    : phrases[etat];
+}
+
 /** The forge holds the history of another content. */
 export class DistantEtranger extends Error {
   override name = 'DistantEtranger';

@@ -27,7 +27,7 @@ const REGLAGES = [
 ].flatMap((reglage) => ['-c', reglage]);
 
 /** What git may know of the machine: where its programs are, and the agent that holds a key for the forge. */
-const VARIABLES_TRANSMISES = ['PATH', 'SSH_AUTH_SOCK', 'GIT_SSH_COMMAND', 'TMPDIR'];
+const VARIABLES_TRANSMISES = ['PATH', 'SSH_AUTH_SOCK', 'TMPDIR'];
 
 function environment(depot: string, ajouts: Record<string, string>): NodeJS.ProcessEnv {
   const transmises = VARIABLES_TRANSMISES.flatMap((nom) => {
@@ -41,6 +41,8 @@ function environment(depot: string, ajouts: Record<string, string>): NodeJS.Proc
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_TERMINAL_PROMPT: '0',
+    // Neither does it ask whether the forge is known: nobody would answer.
+    GIT_SSH_COMMAND: process.env['GIT_SSH_COMMAND'] ?? 'ssh -o BatchMode=yes',
     GIT_NO_REPLACE_OBJECTS: '1',
     LC_ALL: 'C.UTF-8',
     ...ajouts,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Depot, toCle } from '../../../cms/depot/depot';
+import { type Depot, formatSynchronisation, toCle } from '../../../cms/depot/depot';
 import {
   COORDINATION,
   type DepotDEssai,
@@ -72,6 +72,26 @@ test('a forge that does not answer keeps nobody from publishing, and receives ev
   expect(await depot.synchronize()).toMatchObject({ etat: 'a-jour' });
   expect(forge.git('rev-parse', 'main')).toBe(commit);
   expect(forge.branches()).toEqual(['cms/structures/accueil-jeunes', 'main']);
+});
+
+test('whoever hosts is told once that the forge stopped, once that it is back, without its password', async () => {
+  const nouvelles: string[] = [];
+  const autre = await createDepotDEssai({
+    distant: forge.url,
+    cadence,
+    dossier: essai.reglages.dossier,
+    onSynchronisation: (synchronisation) => nouvelles.push(formatSynchronisation(synchronisation)),
+  });
+  for (const isDown of [false, true, true, false, false]) {
+    forge.setDown(isDown);
+    await autre.depot.synchronize();
+  }
+  await autre.remove();
+  expect(nouvelles).toEqual([
+    expect.stringMatching(/^Le dépôt distant ne répond pas\. Rien n’est perdu/),
+    'Le dépôt distant est à jour.',
+  ]);
+  expect(nouvelles.join()).not.toContain(forge.motDePasse);
 });
 
 test('the password of the forge is in no message', async () => {
