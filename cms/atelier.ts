@@ -118,7 +118,7 @@ export async function serveAtelier(
     territoire,
     cache: join(dossier, 'cache'),
     aujourdhui,
-    code: fingerprintOfCode(),
+    code: fingerprintOfCode(reglages),
     demarrage: readDemarrage(),
     onEchec: (echec) => {
       const texte = formatEchec(echec);

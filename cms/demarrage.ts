@@ -1,5 +1,4 @@
 /** What `npm start` does once everything is installed: the site and the atelier, in one process. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { formatRapport } from '../src/domain/contenu/erreur';
@@ -7,6 +6,7 @@ import { loadContenu } from '../src/loaders/contenu';
 import { readPort } from '../src/loaders/environnement';
 import { type Atelier, serveAtelier } from './atelier';
 import { findFauteDeGit } from './outil-git';
+import { applyReprise, decideReprise, tellReprise } from './origine';
 import { COORDINATION_D_ESSAI, PARTENAIRE_D_ESSAI } from './personnes/comptes';
 import { formatEchec } from './publication/publication';
 import { type Sites, openSites } from './publication/sites';
@@ -59,11 +59,19 @@ export async function serveSite(site: string, phrase: string): Promise<FastifyIn
   return app;
 }
 
-/** A content that is wrong is told before the store is made from it: there, nobody could mend it in a file. */
-function requireContenuValable({ dossier }: Reglages): void {
-  if (existsSync(join(dossier, 'depot.git'))) return;
-  const { erreurs, avertissements } = loadContenu();
-  if (erreurs.length > 0) throw new SiteImpossible(formatRapport(erreurs, avertissements));
+/**
+ * Makes the store follow the content folder while nobody has written in it. A content that is wrong is told before:
+ * in the store, nobody could mend it in a file.
+ */
+async function followContenu(reglages: Reglages): Promise<void> {
+  const reprise = await decideReprise(reglages);
+  if (reprise === 'a-creer' || reprise === 'reprise') {
+    const { erreurs, avertissements } = loadContenu();
+    if (erreurs.length > 0) throw new SiteImpossible(formatRapport(erreurs, avertissements));
+  }
+  applyReprise(reglages, reprise);
+  const phrase = tellReprise(reglages, reprise);
+  if (phrase !== undefined) console.warn(phrase);
 }
 
 interface AtelierServi {
@@ -93,8 +101,8 @@ export async function createAtelierServi(
 export async function startAtelier(): Promise<FastifyInstance> {
   const reglages = readReglages(process.env);
   const secret = readSecret(process.env, reglages);
-  requireContenuValable(reglages);
   const release = takeVerrou(reglages.dossier);
+  await followContenu(reglages);
   const { app, atelier, sites } = await createAtelierServi(reglages, {
     secret,
     orientations: FICHIER_DES_ORIENTATIONS,

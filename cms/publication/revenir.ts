@@ -111,7 +111,7 @@ export async function main(parametres: string[]): Promise<number> {
       // The atelier that runs has its own.
       cache: join(reglages.dossier, 'cache-revenir'),
       aujourdhui: () => reglages.aujourdhui ?? toDateInParis(new Date()),
-      code: fingerprintOfCode(),
+      code: fingerprintOfCode(reglages),
       demarrage: readDemarrage(),
     });
     await publication.start();
