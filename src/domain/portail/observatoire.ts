@@ -2,6 +2,7 @@
  * What the portal knows of the territory, what it does not know, and how old it is. Only counts of entries that
  * exist: what nobody told us is « not filled in », never zero.
  */
+import { GROUPES, type Groupe, verifieLe } from '../confirmation/groupe';
 import { type DateCivile, addDays } from '../date/date-civile';
 import type { Statut, Structure } from '../structure/schema';
 import { STATUTS } from '../structure/schema';
@@ -38,11 +39,13 @@ export interface LigneDeCompletude {
   part: number | undefined;
 }
 
+/** How old the confirmations of one group of fields are. */
 export interface Fraicheur {
-  /** Hours confirmed less than twelve months ago. */
+  groupe: Groupe;
+  /** Confirmed less than twelve months ago. */
   recents: number;
   anciens: number;
-  /** Never confirmed by the structure, or no hours to confirm. */
+  /** Never confirmed by the structure, or nothing to confirm. */
   jamais: number;
 }
 
@@ -57,7 +60,7 @@ export interface VueDObservatoire {
   completude: LigneDeCompletude[];
   /** Open entries that lack at least one of the minimal fields, with those fields. */
   incompletes: { structure: Structure; manquants: Champ[] }[];
-  fraicheur: Fraicheur;
+  fraicheur: Fraicheur[];
   calendrier: { connuJusquau: DateCivile | undefined; coversHorizon: boolean };
 }
 
@@ -68,18 +71,15 @@ export function toPart(nombre: number, total: number): number | undefined {
   return Math.min(99, Math.max(1, Math.round((100 * nombre) / total)));
 }
 
-/** The oldest confirmation among the permanences; undefined when one of them was never confirmed. */
-export function horairesVerifiesLe({ permanences, verifications }: Structure): DateCivile | undefined {
-  if (permanences.length === 0) return verifications.horaires;
-  const dates = permanences.map(({ verifieLe }) => verifieLe ?? verifications.horaires);
-  return dates.includes(undefined) ? undefined : dates.sort()[0];
-}
-
-function describeFraicheur(ouvertes: readonly Structure[], aujourdhui: DateCivile): Fraicheur {
-  const dates = ouvertes.map(horairesVerifiesLe);
-  const recents = dates.filter((date) => isFresh(date, 'horaires', aujourdhui)).length;
+function describeFraicheur(
+  ouvertes: readonly Structure[],
+  groupe: Groupe,
+  aujourdhui: DateCivile,
+): Fraicheur {
+  const dates = ouvertes.map((structure) => verifieLe(structure, groupe));
+  const recents = dates.filter((date) => isFresh(date, groupe, aujourdhui)).length;
   const jamais = dates.filter((date) => date === undefined).length;
-  return { recents, jamais, anciens: dates.length - recents - jamais };
+  return { groupe, recents, jamais, anciens: dates.length - recents - jamais };
 }
 
 function listCommunes(portail: Portail): LigneDeCommune[] {
@@ -126,7 +126,7 @@ export function describeObservatoire(portail: Portail): VueDObservatoire {
         manquants: CHAMP_SLUGS.filter((champ) => !completude[champ]),
       }))
       .filter(({ manquants }) => manquants.length > 0),
-    fraicheur: describeFraicheur(ouvertes, aujourdhui),
+    fraicheur: GROUPES.map((groupe) => describeFraicheur(ouvertes, groupe, aujourdhui)),
     calendrier: {
       connuJusquau,
       coversHorizon: connuJusquau !== undefined && connuJusquau >= addDays(aujourdhui, HORIZON),

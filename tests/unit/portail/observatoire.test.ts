@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeObservatoire, horairesVerifiesLe, toPart } from '../../../src/domain/portail/observatoire';
+import { verifieLe } from '../../../src/domain/confirmation/groupe';
+import { describeObservatoire, toPart } from '../../../src/domain/portail/observatoire';
 import { AUJOURDHUI, creerPortail, structureDe } from '../../fixtures/portail';
 
 const hebdo = { type: 'hebdomadaire' as const, jours: ['mardi' as const] };
@@ -50,7 +51,8 @@ describe('the observatory', () => {
         expect(sum(vue.types.map(({ ouvertes, autres }) => ouvertes + autres))).toBe(
           portail.structures.length,
         );
-        expect(sum(Object.values(vue.fraicheur))).toBe(vue.ouvertes);
+        for (const { recents, anciens, jamais } of vue.fraicheur)
+          expect(recents + anciens + jamais).toBe(vue.ouvertes);
         for (const { renseignes, manquants } of vue.completude)
           expect(renseignes + manquants).toBe(vue.ouvertes);
         expect(vue.incompletes.length).toBeLessThanOrEqual(vue.ouvertes);
@@ -132,25 +134,40 @@ describe('the observatory', () => {
   });
 });
 
-describe('the freshness of hours', () => {
+describe('the freshness of each group', () => {
   const fraicheur = (horaires?: string) =>
     describeObservatoire(
       creerPortail({ structures: { relais: { verifications: horaires ? { horaires } : {} } } }),
-    ).fraicheur;
+    ).fraicheur[0];
 
   it('lasts twelve months to the day', () => {
     expect(AUJOURDHUI).toBe('2026-12-01');
-    expect(fraicheur('2025-12-01')).toEqual({ recents: 1, anciens: 0, jamais: 0 });
-    expect(fraicheur('2025-11-30')).toEqual({ recents: 0, anciens: 1, jamais: 0 });
-    expect(fraicheur()).toEqual({ recents: 0, anciens: 0, jamais: 1 });
+    expect(fraicheur('2025-12-01')).toEqual({ groupe: 'horaires', recents: 1, anciens: 0, jamais: 0 });
+    expect(fraicheur('2025-11-30')).toEqual({ groupe: 'horaires', recents: 0, anciens: 1, jamais: 0 });
+    expect(fraicheur()).toEqual({ groupe: 'horaires', recents: 0, anciens: 0, jamais: 1 });
+  });
+
+  it('is told group by group', () => {
+    const verifications = { contact: '2026-11-01', tarifs: '2024-01-01' };
+    const { fraicheur: groupes } = describeObservatoire(
+      creerPortail({ structures: { relais: { verifications } } }),
+    );
+    expect(groupes.map(({ groupe, recents, anciens, jamais }) => [groupe, recents, anciens, jamais])).toEqual(
+      [
+        ['horaires', 0, 0, 1],
+        ['contact', 1, 0, 0],
+        ['tarifs', 0, 1, 0],
+      ],
+    );
   });
 
   it('is that of the permanence that was confirmed longest ago', () => {
     const of = (permanences: ReturnType<typeof permanence>[], horaires?: string) =>
-      horairesVerifiesLe(
+      verifieLe(
         structureDe(
           creerPortail({ structures: { s: { permanences, verifications: horaires ? { horaires } : {} } } }),
         ),
+        'horaires',
       );
     expect(
       of([permanence('a', { verifieLe: '2026-10-01' }), permanence('b', { verifieLe: '2024-08-01' })]),
