@@ -50,6 +50,9 @@ export function serveConnexion(app: FastifyInstance, { connexion, sendPage }: At
   });
   const limitLiens = createLimite(app, { max: PAR_ADRESSE, minutes: QUART_D_HEURE });
 
+  // What people type.
+  app.get('/espace', { config }, (_requete, reponse) => reponse.redirect(ACCUEIL, 301));
+
   app.get('/espace/connexion/', { config }, async (requete, reponse) => {
     const vers = toDestination((requete.query as { vers?: unknown }).vers);
     if (requete.personne) return reponse.redirect(vers, 303);

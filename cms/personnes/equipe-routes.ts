@@ -265,8 +265,7 @@ export function serveEquipe(app: FastifyInstance, atelier: Atelier): void {
     if (fiches.some((fiche) => readCle(fiche) === undefined || !connues.has(fiche)))
       throw new ErreurHttp(422, 'invalide', 'Une des fiches choisies n’existe plus : rechargez la page.');
     const erreurs = collectErreurs(() => {
-      personnes.renameOrganisme(organisme.id, nom);
-      personnes.setFiches(organisme.id, fiches);
+      personnes.updateOrganisme(organisme.id, nom, fiches);
     });
     if (erreurs) return sendOrganisme(requete, reponse, organisme, { nom, erreurs });
     return reponse.redirect(`/espace/equipe/organismes/${organisme.id}/?fait=enregistre`, 303);

@@ -111,6 +111,14 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
   const insertFiche = base.prepare('insert into attribution (organisme, fiche) values (?, ?)');
   const deleteFiches = base.prepare('delete from attribution where organisme = ?');
 
+  const updateNomDOrganisme = base.prepare('update organisme set nom = ? where id = ?');
+  const deleteOrganisme = base.prepare('delete from organisme where id = ?');
+  /** Every table that says something of a person, whichever part it belongs to; sessions are told apart. */
+  const selectLiees = base.prepare(
+    `select t.name as 'table', f."from" as colonne from sqlite_schema t join pragma_foreign_key_list(t.name) f
+     where t.type = 'table' and f."table" = 'personne' and t.name not in ('session', 'compte') order by t.name`,
+  );
+
   const find = (id: string): Personne | undefined => {
     const ligne = selectPersonne.get(id) as Ligne | undefined;
     return ligne && toPersonne(ligne);
@@ -131,6 +139,15 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
     findOrganisme(id) ?? refuse('Cet organisme n’est plus dans la liste : rechargez la page.');
   const refuse = (message: string): never => {
     throw new ErreurHttp(404, 'introuvable', message);
+  };
+
+  /** The entries that an organisation holds, from now on. Whether they exist is asked before, of the store. */
+  const setFiches = (id: string, fiches: Iterable<string>): void => {
+    requireOrganisme(id);
+    transact(base, () => {
+      deleteFiches.run(id);
+      for (const fiche of new Set(fiches)) insertFiche.run(id, fiche);
+    });
   };
 
   /** Checks everything before anything is written. */
@@ -218,10 +235,14 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
       insertOrganisme.run(id, lu);
       return { id, nom: lu };
     },
-    /** Its short name stays: history is signed with it. */
-    renameOrganisme(id: string, nom: string): void {
+    /** Its name and the entries that it holds. Its short name stays: history is signed with it. */
+    updateOrganisme(id: string, nom: string, fiches: Iterable<string>): void {
       requireOrganisme(id);
-      base.prepare('update organisme set nom = ? where id = ?').run(readNomLibre(nom, id), id);
+      const lu = readNomLibre(nom, id);
+      transact(base, () => {
+        updateNomDOrganisme.run(lu, id);
+        setFiches(id, fiches);
+      });
     },
     removeOrganisme(id: string): void {
       const { nom } = requireOrganisme(id);
@@ -231,16 +252,9 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
           'organisme-occupe',
           `Des personnes font encore partie de « ${nom} » : retirez-les d’abord, ou changez leur organisme.`,
         );
-      base.prepare('delete from organisme where id = ?').run(id);
+      deleteOrganisme.run(id);
     },
-    /** The entries that an organisation holds, from now on. Whether they exist is asked before, of the store. */
-    setFiches(id: string, fiches: Iterable<string>): void {
-      requireOrganisme(id);
-      transact(base, () => {
-        deleteFiches.run(id);
-        for (const fiche of new Set(fiches)) insertFiche.run(id, fiche);
-      });
-    },
+    setFiches,
     listFiches,
 
     /** Everything that the base holds about a person, to hand to them when they ask. */
@@ -254,11 +268,18 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
           'select createdAt as ouverteLe, updatedAt as vueLe, expiresAt as finitLe, userAgent as appareil from session where userId = ? order by createdAt',
         )
         .all(id);
+      const liees = selectLiees.all() as { table: string; colonne: string }[];
       return {
         produitLe: now().toISOString(),
         personne: { nom, courriel, role, inscriteLe: createdAt, modifieeLe: updatedAt },
         organisme: organisme ? { ...organisme, fiches: listFiches(organisme.id) } : null,
         sessions,
+        ...Object.fromEntries(
+          liees.map(({ table, colonne }) => [
+            table,
+            base.prepare(`select * from "${table}" where "${colonne}" = ?`).all(id),
+          ]),
+        ),
       };
     },
   };

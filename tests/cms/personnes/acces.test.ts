@@ -20,6 +20,7 @@ const DU_SITE = ['GET /*', 'GET /sante', 'GET /atelier/*', 'POST /api/orientatio
 const PUBLIQUES = [
   'GET /admin',
   'GET /espace/aide/',
+  'GET /espace',
   'GET /espace/confirmations/lien/',
   'POST /espace/confirmations/lien/',
   'GET /espace/connexion/',

@@ -178,12 +178,18 @@ test('what is held about a person can be handed to them, and their removal leave
   const cookie = await essai.logIn('zoe@laep.example');
   const { id } = find('zoe@laep.example')!;
   const page = `${EQUIPE}personnes/${id}/`;
+  essai.atelier.base
+    .prepare(
+      `insert into note (id, fiche, auteur, personne, texte, ecriteLe) values ('n', 'x', 'y', ?, 'Mot', 'z')`,
+    )
+    .run(id);
   const { headers, json } = await essai.ask('GET', `${page}donnees.json`, { cookie: coordination });
   expect(headers['content-disposition']).toContain('attachment');
   expect(json()).toMatchObject({
     personne: { nom: 'Zoé Partante', courriel: 'zoe@laep.example', role: 'partenaire' },
     organisme: { id: organisme },
     sessions: [{ appareil: 'Appareil inconnu' }],
+    note: [{ texte: 'Mot' }],
   });
   expect(JSON.stringify(json())).not.toMatch(/token|192\.0\.2/);
 
@@ -299,7 +305,7 @@ describe('its pages', () => {
   test('show what people typed as text', async () => {
     const nom = '<img src=x onerror=alert(1)>"\'&';
     await invite({ nom, courriel: 'piege@laep.example' });
-    essai.atelier.personnes.renameOrganisme(organisme, nom);
+    essai.atelier.personnes.updateOrganisme(organisme, nom, essai.atelier.personnes.listFiches(organisme));
     const cookie = await essai.logIn('piege@laep.example');
     for (const url of [...listPages(), `${EQUIPE}personnes/${find('piege@laep.example')!.id}/`])
       expect(
