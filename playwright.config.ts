@@ -46,7 +46,7 @@ export default defineConfig({
     { name: 'fichiers', testMatch: 'e2e/fichiers/*.test.ts' },
     {
       name: 'telephone',
-      testMatch: ['e2e/*.test.ts', 'a11y/*.test.ts'],
+      testMatch: ['e2e/*.test.ts', 'e2e/atelier/*.test.ts', 'a11y/*.test.ts'],
       use: { viewport: { width: 360, height: 740 }, hasTouch: true },
     },
     // Only what depends on the width of the screen.

@@ -46,6 +46,7 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
     page,
     `*, ::before, ::after { content: none !important; line-height: 1.6 !important }
      .rubriques a { position: relative }
+     .fiche-gestes { position: static !important }
      :root:not(.menus) .rubriques { visibility: hidden }
      :root:not(.dessin) .leaflet-map-pane { visibility: hidden }
      .leaflet-pane > svg { display: none }
@@ -73,7 +74,8 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
   };
   const contenu = await analyze(partie);
   await page.evaluate(() => document.documentElement.classList.add('menus'));
-  const menus = await analyze('.rubriques');
+  // The pages of the atelier have a menu of their own, in their flow.
+  const menus = (await page.locator('.rubriques').count()) > 0 ? await analyze('.rubriques') : [];
   await page.evaluate(() => document.documentElement.classList.replace('menus', 'dessin'));
   // The texts of the map stand on its drawing: what is under them is the ground, or what surrounds it. What opens at a
   // point covers some of them.
