@@ -14,17 +14,28 @@ import { createSuiviDePublication } from './mise-en-ligne';
 /** Adds these pages to the routes of the atelier. */
 export function serveEspace(app: FastifyInstance, atelier: Atelier): void {
   const { base, depot, courriels, personnes, publication, sendPage, now, reglages } = atelier;
+  const notes = createNotes({ base, now });
   const options: OptionsDEspace = {
     depot,
     courriels,
     sendPage,
     now,
-    notes: createNotes({ base, now }),
+    notes,
     registre: personnes,
     adresse: reglages.adresse,
     calendrier: readCalendrier(reglages.contenu, reglages.territoire),
     aujourdhui: () => reglages.aujourdhui ?? toDateInParis(now()),
-    miseEnLigne: createSuiviDePublication(publication),
+    miseEnLigne: createSuiviDePublication(publication, (cle, raison) => {
+      notes.add(cle, {
+        auteur: 'Publication du site',
+        texte:
+          `Le site n’a pas pu être construit avec cette version : elle est revenue en brouillon. ${raison}`.slice(
+            0,
+            2_000,
+          ),
+        isRetour: true,
+      });
+    }),
   };
   serveFiches(app, options);
   serveFiche(app, options);

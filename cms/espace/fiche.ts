@@ -200,6 +200,10 @@ export function serveFiche(app: FastifyInstance, options: OptionsDEspace): void 
   }
 
   app.get('/espace/fiches/:collection/:slug/', async (requete: Requete, reponse) => {
+    const cle = requireCle(requete.params);
+    requireDroit(requete, 'ecrire-brouillon', cle);
+    // What has no plain form is changed in the full editor.
+    if (!isCollectionDeFiche(cle.collection)) return reponse.redirect(editeurDe(cle), 303);
     const dossier = await open(requete);
     const { avis = '' } = requete.query as { avis?: string };
     return send(requete, reponse, dossier, { avis: Object.hasOwn(AVIS, avis) ? AVIS[avis] : undefined });

@@ -4,6 +4,8 @@ import { type Cle, formatCle } from '../depot/depot';
 
 /** What publishing gives to who wants to follow it (cms/publication). */
 export interface PublicationSuivie {
+  /** The last failures, those before this start included. */
+  state(): { echecs: readonly { quand: string; cle?: Cle; raison: string }[] };
   request(cle: Cle, commit: string): void;
   wait(commit: string): Promise<'servi' | { echec: string; cle?: Cle }>;
 }
@@ -30,7 +32,9 @@ const PATIENCE = 12_000;
 const GARDEES = 20;
 
 export function createSuiviDePublication(
-  publication: PublicationSuivie | undefined,
+  publication: PublicationSuivie,
+  /** Told when the site could not be built with an entry, which is a draft again. */
+  onEchec: (cle: Cle, raison: string) => void,
   patience = PATIENCE,
 ): SuiviDePublication {
   let suivies: MiseEnLigne[] = [];
@@ -40,17 +44,27 @@ export function createSuiviDePublication(
       // Published again, the last time is the one that counts.
       const autres = suivies.filter((autre) => formatCle(autre.cle) !== formatCle(cle));
       suivies = [suivie, ...autres].slice(0, GARDEES);
-      publication?.request(cle, commit);
-      const issue = publication?.wait(commit).then((fin) => {
+      publication.request(cle, commit);
+      const issue = publication.wait(commit).then((fin) => {
         suivie.etat = fin === 'servi' ? 'en-ligne' : 'echec';
-        if (fin !== 'servi') suivie.raison = fin.echec;
+        if (fin === 'servi') return;
+        suivie.raison = fin.echec;
+        if (fin.cle && formatCle(fin.cle) === formatCle(cle)) onEchec(cle, fin.echec);
       });
       const arret = new AbortController();
-      await Promise.race([issue, issue && wait(patience, undefined, { signal: arret.signal })]).finally(() =>
+      await Promise.race([issue, wait(patience, undefined, { signal: arret.signal })]).finally(() =>
         arret.abort(),
       );
       return suivie;
     },
-    list: () => suivies,
+    list() {
+      const vues = new Set(suivies.map(({ cle }) => formatCle(cle)));
+      const anciens = publication.state().echecs.flatMap(({ cle, quand, raison }): MiseEnLigne[] => {
+        if (!cle || vues.has(formatCle(cle))) return [];
+        vues.add(formatCle(cle));
+        return [{ cle, nom: cle.slug, publieeLe: quand, etat: 'echec', raison }];
+      });
+      return [...suivies, ...anciens];
+    },
   };
 }

@@ -5,19 +5,19 @@ import { toDateInParis } from '../../src/domain/date/heure';
 import { requireDroit, requirePersonne } from '../acces/acces';
 import type { Atelier } from '../atelier';
 import type { EtatDesCourriels } from '../courriels/courriels';
-import { type Brouillon, type Depot, readCle } from '../depot/depot';
+import { type Depot, readCle } from '../depot/depot';
+import { SUIVIS, type Suivi, suiviOf } from '../espace/suivi';
+import { createNotes } from '../notes/notes';
 import { listRubriques } from '../layouts/rubriques';
 import { decide } from './droits';
 import { COLLECTIONS_TENUES, nameOf } from './equipe';
-
-const SUIVIS = { publie: 'Publié', brouillon: 'Brouillon', relecture: 'En relecture' } as const;
 
 export interface MaFiche {
   nom: string;
   /** What it is: « Structure ». */
   sorte: string;
   href: string;
-  suivi: keyof typeof SUIVIS;
+  suivi: Suivi;
   libelle: string;
 }
 
@@ -33,12 +33,11 @@ export interface PropsDeLAccueil {
   rubriques: { titre: string; href: string; phrase: string }[];
 }
 
-function suiviOf(brouillon: Brouillon | undefined): keyof typeof SUIVIS {
-  if (!brouillon) return 'publie';
-  return brouillon.etat === 'draft' ? 'brouillon' : 'relecture';
-}
-
-async function listMesFiches(depot: Depot, cles: Iterable<string>): Promise<MaFiche[]> {
+async function listMesFiches(
+  depot: Depot,
+  cles: Iterable<string>,
+  retournees: ReadonlySet<string>,
+): Promise<MaFiche[]> {
   const fiches = await Promise.all(
     [...cles].map(async (texte): Promise<MaFiche[]> => {
       const cle = readCle(texte);
@@ -47,13 +46,13 @@ async function listMesFiches(depot: Depot, cles: Iterable<string>): Promise<MaFi
       // Taken back since: nothing is left to hold.
       const lue = brouillon?.donnees ? brouillon : publie;
       if (!lue) return [];
-      const suivi = suiviOf(brouillon);
+      const suivi = suiviOf(brouillon, retournees.has(texte));
       const sorte = COLLECTIONS_TENUES[cle.collection as keyof typeof COLLECTIONS_TENUES].singulier;
       const href = `/espace/fiches/${cle.collection}/${cle.slug}/`;
       return [{ nom: nameOf(lue), sorte, href, suivi, libelle: SUIVIS[suivi] }];
     }),
   );
-  const rangs = { brouillon: 0, relecture: 1, publie: 2 };
+  const rangs = { retourne: 0, brouillon: 1, relecture: 2, publie: 3 };
   const collator = new Intl.Collator('fr', { numeric: true });
   return fiches.flat().sort((a, b) => rangs[a.suivi] - rangs[b.suivi] || collator.compare(a.nom, b.nom));
 }
@@ -69,7 +68,8 @@ function describeRetard(
   return { combien: enAttente, depuis: formatDate(toDateInParis(depuis), { annee: true }) };
 }
 
-export function serveAccueil(app: FastifyInstance, { depot, courriels, sendPage, now }: Atelier): void {
+export function serveAccueil(app: FastifyInstance, { base, depot, courriels, sendPage, now }: Atelier): void {
+  const notes = createNotes({ base });
   app.get('/espace/', async (requete, reponse) => {
     requireDroit(requete, 'entrer');
     const { nom, role } = requirePersonne(requete);
@@ -77,7 +77,10 @@ export function serveAccueil(app: FastifyInstance, { depot, courriels, sendPage,
     const brouillons = isRelecture ? await depot.listBrouillons() : [];
     const props: PropsDeLAccueil = {
       prenom: nom,
-      fiches: role === 'partenaire' ? await listMesFiches(depot, requete.qui.fiches) : undefined,
+      fiches:
+        role === 'partenaire'
+          ? await listMesFiches(depot, requete.qui.fiches, notes.listRetournees())
+          : undefined,
       aRelire: isRelecture ? brouillons.filter(({ etat }) => etat !== 'draft').length : undefined,
       courriels: isRelecture ? describeRetard(courriels.state(), now()) : undefined,
       rubriques: listRubriques(role).flatMap(({ titre, href, phrase }) =>
