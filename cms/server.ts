@@ -153,8 +153,9 @@ export function createServer({
     contexte.get('/*', (requete: FastifyRequest<{ Params: { '*': string } }>, reponse) => {
       const chemin = `/${requete.params['*']}`;
       const courante = resolveSite(site);
-      const dossiers = DURABLES.test(chemin) ? [courante, ...listAnciennes()] : [];
-      return reponse.sendFile(chemin, dossiers.find((each) => existsSync(join(each, chemin))) ?? courante);
+      const isLa = (dossier: string): boolean => existsSync(join(dossier, chemin));
+      const isPerdu = DURABLES.test(chemin) && !isLa(courante);
+      return reponse.sendFile(chemin, (isPerdu && listAnciennes().find(isLa)) || courante);
     });
     done();
   });
