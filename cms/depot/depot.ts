@@ -147,7 +147,7 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
   const veille = distant && createVeille(distant.synchronize, tell, reglages.cadence);
   veille?.wake();
 
-  /** Twenty years of a busy atelier are a few megabytes once packed, and a hundred thousand files otherwise. */
+  /** Each writing leaves a few small files: packed, they take far less room and are found faster. */
   const tidy = async (): Promise<void> => {
     const options = ['-c', `gc.auto=${OBJETS_EPARS_MAX}`, '-c', 'gc.autoDetach=false'];
     await git.run([...options, 'gc', '--auto', '--quiet'], { timeout: 600_000 });
