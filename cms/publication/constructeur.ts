@@ -66,7 +66,8 @@ function start(memoireMaxMo: number): Enfant {
   const processus = spawn(
     process.execPath,
     [`--max-old-space-size=${memoireMaxMo}`, '--heap-growing-percent=30', resolve(PROGRAMME)],
-    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: environment() },
+    // A group of its own: the Ctrl-C of a terminal is for the server, which knows what to finish.
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: environment(), detached: true },
   );
   let sortie = '';
   for (const flux of [processus.stdout, processus.stderr])
@@ -89,6 +90,18 @@ function start(memoireMaxMo: number): Enfant {
   return { processus, pret, fini };
 }
 
+const isAlive = ({ processus: { pid, exitCode, signalCode } }: Enfant): boolean =>
+  pid !== undefined && exitCode === null && signalCode === null;
+
+/** With the programs that it started. */
+function stop(enfant: Enfant): void {
+  try {
+    if (isAlive(enfant)) process.kill(-enfant.processus.pid!, 'SIGKILL');
+  } catch {
+    // it has just ended
+  }
+}
+
 function toResultat(message: Message): Resultat {
   if ('pret' in message) return { sorte: 'panne', raison: 'La construction a répondu deux fois.' };
   if (message.erreurs) return { sorte: 'contenu', erreurs: message.erreurs };
@@ -105,10 +118,11 @@ export function createConstructeur({
   let closed = false;
 
   async function build(commande: Commande): Promise<Resultat> {
-    const enfant = suivant ?? start(memoireMaxMo);
+    // One that waited too long may have been stopped by a system that lacked memory.
+    const enfant = suivant && isAlive(suivant) ? suivant : start(memoireMaxMo);
     suivant = undefined;
     enCours = enfant;
-    const minuterie = setTimeout(() => enfant.processus.kill('SIGKILL'), dureeMaxMs);
+    const minuterie = setTimeout(() => stop(enfant), dureeMaxMs);
     try {
       await enfant.pret;
       const reponse = new Promise<Resultat>((resolve) => {
@@ -136,7 +150,7 @@ export function createConstructeur({
     build,
     close() {
       closed = true;
-      for (const enfant of [suivant, enCours]) enfant?.processus.kill('SIGKILL');
+      for (const enfant of [suivant, enCours]) if (enfant) stop(enfant);
       suivant = undefined;
     },
   };

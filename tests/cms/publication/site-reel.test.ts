@@ -116,6 +116,19 @@ test(
 );
 
 test.skipIf(!isLinux)(
+  'a builder that the system stopped while it waited is replaced without anybody noticing',
+  async () => {
+    while (listConstructeurs().length === 0) await wait(50);
+    for (const pid of listConstructeurs()) process.kill(pid, 'SIGKILL');
+    await wait(200);
+    const { commit } = await publishChange(essai.depot, RELAIS, { role: 'Construite par un autre.' });
+    expect(await essai.publication.wait(commit)).toBe('servi');
+    expect(essai.echecs).toEqual([]);
+  },
+  PATIENCE,
+);
+
+test.skipIf(!isLinux)(
   'a build that is killed, or has no room to write, leaves the site; the next one ends it',
   async () => {
     const servie = essai.sites.readCourante();
