@@ -116,44 +116,46 @@ function mountSmallDisk(): string | undefined {
   }
 }
 
-const disque = mountSmallDisk();
-if (!disque) console.warn('The full disk is not tested: this user may not mount a small one.');
-test.skipIf(!disque)(
-  'on a full disk, what cannot be written is refused, and nothing that was there is lost',
-  async () => {
-    const depotEssai = await createDepotDEssai({ dossier: join(disque!, 'depot.git') });
-    try {
-      const { depot, reglages } = depotEssai;
-      const lu = (await depot.readFiche(RELAIS))!;
-      const avant = await depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'A' }), {
-        lu: lu.oid,
+test('on a full disk, what cannot be written is refused, and nothing that was there is lost', async ({
+  skip,
+}) => {
+  const disque = mountSmallDisk();
+  if (!disque) {
+    console.warn('The full disk is not tested: this user may not mount a small one.');
+    return skip();
+  }
+  const depotEssai = await createDepotDEssai({ dossier: join(disque, 'depot.git') });
+  try {
+    const { depot, reglages } = depotEssai;
+    const lu = (await depot.readFiche(RELAIS))!;
+    const avant = await depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'A' }), {
+      lu: lu.oid,
+      auteur: HANGAR,
+    });
+    execFileSync('sh', ['-c', `cat /dev/zero > ${join(disque, 'remplissage')} || true`], {
+      stdio: 'pipe',
+    });
+
+    const save = () =>
+      depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'B'.repeat(8_000) }), {
+        lu: avant.oid,
         auteur: HANGAR,
       });
-      execFileSync('sh', ['-c', `cat /dev/zero > ${join(disque!, 'remplissage')} || true`], {
-        stdio: 'pipe',
-      });
+    await expect(save()).rejects.toMatchObject({ name: 'ErreurDeGit' });
+    await expect(depot.publish(RELAIS, { lu: avant.oid, relecteur: COORDINATION })).rejects.toMatchObject({
+      name: 'ErreurDeGit',
+    });
+    expect(await depot.readBrouillon(RELAIS)).toEqual(avant);
+    expect(await depot.readFiche(RELAIS)).toEqual(lu);
+    checkDepot(reglages.dossier);
 
-      const save = () =>
-        depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'B'.repeat(8_000) }), {
-          lu: avant.oid,
-          auteur: HANGAR,
-        });
-      await expect(save()).rejects.toMatchObject({ name: 'ErreurDeGit' });
-      await expect(depot.publish(RELAIS, { lu: avant.oid, relecteur: COORDINATION })).rejects.toMatchObject({
-        name: 'ErreurDeGit',
-      });
-      expect(await depot.readBrouillon(RELAIS)).toEqual(avant);
-      expect(await depot.readFiche(RELAIS)).toEqual(lu);
-      checkDepot(reglages.dossier);
-
-      rmSync(join(disque!, 'remplissage'));
-      const apres = await save();
-      await depot.publish(RELAIS, { lu: apres.oid, relecteur: COORDINATION });
-      checkDepot(reglages.dossier);
-    } finally {
-      await depotEssai.remove();
-      execFileSync('umount', [disque!]);
-      rmSync(disque!, { recursive: true });
-    }
-  },
-);
+    rmSync(join(disque, 'remplissage'));
+    const apres = await save();
+    await depot.publish(RELAIS, { lu: apres.oid, relecteur: COORDINATION });
+    checkDepot(reglages.dossier);
+  } finally {
+    await depotEssai.remove();
+    execFileSync('umount', [disque]);
+    rmSync(disque, { recursive: true });
+  }
+});
