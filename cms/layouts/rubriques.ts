@@ -44,7 +44,7 @@ const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = 
     roles: COORDINATION,
     phrase: 'Ce que les visiteurs signalent ou proposent.',
   },
-  { titre: 'Toutes les rubriques d’une fiche', href: '/admin/', roles: EDITION },
+  { titre: 'Éditeur complet', href: '/admin/', roles: EDITION },
   {
     titre: 'L’équipe',
     href: '/espace/equipe/',
