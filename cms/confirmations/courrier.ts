@@ -1,4 +1,4 @@
-/** The mail « toujours exact ? »: what families read, and one link. */
+/** The mail « toujours exact ? »: what families read, and one link. */
 import { formatDate } from '../../src/domain/date/format';
 import { type DateCivile, addDays } from '../../src/domain/date/jour';
 import type { FaitsDuGroupe } from './faits';
@@ -26,12 +26,12 @@ export function writeCourrier({ nom, faits, isRappel, lien, jour }: Contenu): Co
   const texte = [
     'Bonjour,',
     isRappel
-      ? `Nous vous avons demandé il y a trois semaines si la fiche « ${nom} » est toujours exacte. C’est le seul rappel.`
-      : `La fiche « ${nom} » est-elle toujours exacte ? Voici ce que les familles lisent :`,
+      ? `Nous vous avons demandé il y a trois semaines si la fiche « ${nom} » est toujours exacte. C’est le seul rappel.`
+      : `La fiche « ${nom} » est-elle toujours exacte ? Voici ce que les familles lisent :`,
     ...groupes,
-    `Ouvrez cette page : un bouton pour dire que tout est exact, un autre pour dire ce qui a changé. Ouvrir la page ne change rien.\n${lien}`,
+    `Ouvrez cette page : un bouton pour dire que tout est exact, un autre pour dire ce qui a changé. Ouvrir la page ne change rien.\n${lien}`,
     `Ce lien ne sert qu’à cette fiche, jusqu’au ${fin}. Il n’ouvre pas votre espace.`,
     'Vous recevez ce message parce que votre organisme tient cette fiche à jour.',
   ].join('\n\n');
-  return { sujet: `${isRappel ? 'Rappel : toujours exact ?' : 'Toujours exact ?'} ${nom}`, texte };
+  return { sujet: `${isRappel ? 'Rappel : toujours exact ?' : 'Toujours exact ?'} ${nom}`, texte };
 }

@@ -35,10 +35,10 @@ function listHoraires({ permanences, fermetures }: StructureData, contexte: Cont
   return [
     ...permanences.map((permanence) => {
       const dates = listProchaines(permanence, fermetures, contexte, DATES).map(({ texte }) => texte);
-      const suite = dates.length > 0 ? `. Prochaines dates : ${dates.join(' ; ')}` : '';
+      const suite = dates.length > 0 ? `. Prochaines dates : ${dates.join(' ; ')}` : '';
       return `${formatHoraires(permanence, contexte.lieux)}${suite}`;
     }),
-    ...fermetures.map((fermeture) => `Fermeture : ${formatFermeture(fermeture)}`),
+    ...fermetures.map((fermeture) => `Fermeture : ${formatFermeture(fermeture)}`),
   ];
 }
 
@@ -48,8 +48,8 @@ function listContacts({ contacts, site, adresse, lieu }: StructureData, { lieux 
     ...publicContacts(contacts).map(({ fonction, telephone, courriel }) =>
       [fonction, telephone && formatTelephone(telephone), courriel].filter(Boolean).join(', '),
     ),
-    ...(ou === undefined ? [] : [`Adresse : ${ou}`]),
-    ...(site === undefined ? [] : [`Site : ${site}`]),
+    ...(ou === undefined ? [] : [`Adresse : ${ou}`]),
+    ...(site === undefined ? [] : [`Site : ${site}`]),
   ];
 }
 
@@ -58,7 +58,7 @@ const majuscule = (texte: string) => texte.charAt(0).toLocaleUpperCase('fr') + t
 function listTarifs(structure: StructureData): string[] {
   const { acces } = structure;
   const tarif = formatTarif(structure);
-  return [...(tarif ? [majuscule(tarif)] : []), ...(acces ? [`Accès : ${ACCES[acces]}`] : [])];
+  return [...(tarif ? [majuscule(tarif)] : []), ...(acces ? [`Accès : ${ACCES[acces]}`] : [])];
 }
 
 /** The groups that say something, in words. */

@@ -82,11 +82,11 @@ export function createPlanificateur(
     const debut = nombre === 1 ? 'Un courriel est préparé' : `${nombre} courriels sont préparés`;
     const texte = [
       'Bonjour,',
-      `${debut} pour demander à ceux qui tiennent des fiches si elles sont toujours exactes. Départ à partir du ${formatDate(premier, { annee: true })}. Pour les lire, en retenir ou changer leur rythme :`,
+      `${debut} pour demander à ceux qui tiennent des fiches si elles sont toujours exactes. Départ à partir du ${formatDate(premier, { annee: true })}. Pour les lire, en retenir ou changer leur rythme :`,
       `${reglages.adresse}/espace/confirmations/envois/`,
     ].join('\n\n');
     for (const { courriel } of personnes.listCoordination())
-      courriels.send({ a: courriel, sujet: 'Toujours exact ? Les courriels de la semaine prochaine', texte });
+      courriels.send({ a: courriel, sujet: 'Toujours exact ? Les courriels de la semaine prochaine', texte });
   }
 
   async function prepareSemaine(): Promise<void> {

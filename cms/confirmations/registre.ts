@@ -12,7 +12,7 @@ import { ErreurHttp } from '../erreur-http';
 /** How mails leave. */
 export const MODES = {
   seules: 'Les courriels partent seuls, une semaine après avoir été préparés.',
-  accord: 'Les courriels attendent que quelqu’un appuie sur « Envoyer ».',
+  accord: 'Les courriels attendent que quelqu’un appuie sur « Envoyer ».',
   arret: 'Aucun courriel n’est préparé ni envoyé.',
 } as const;
 export type Mode = keyof typeof MODES;
