@@ -130,10 +130,7 @@ export function createConstructeur({
         void enfant.fini.then((raison) => resolve({ sorte: 'panne', raison }));
       });
       enfant.processus.send(commande);
-      const resultat = await reponse;
-      // Its own children, such as the one that writes the index, end with it.
-      await enfant.fini;
-      return resultat;
+      return await reponse;
     } catch (erreur) {
       return { sorte: 'panne', raison: (erreur as Error).message };
     } finally {

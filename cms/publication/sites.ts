@@ -15,6 +15,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 
@@ -71,6 +72,11 @@ function isAlive(pid: number): boolean {
 
 const rankOf = (nom: string): number => Number(VERSION.exec(nom)?.[1] ?? 0);
 
+/** Thousands of files: visitors do not wait for that. What a stop leaves is removed at the next start. */
+function removeLater(dossier: string): void {
+  rm(dossier, { recursive: true, force: true }).catch(() => undefined);
+}
+
 /** Written aside, then named: a reader never finds half of it. */
 function writeWhole(fichier: string, texte: string): void {
   const nouveau = `${fichier}.${randomUUID()}`;
@@ -105,8 +111,12 @@ export function openSites(dossier: string): Sites {
 
   const remove = (nom: string): void => {
     rmSync(join(dossier, `${nom}.json`), { force: true });
-    rmSync(join(dossier, nom), { recursive: true, force: true });
+    removeLater(join(dossier, nom));
   };
+
+  // A version that was being removed has lost its note first.
+  for (const nom of listNoms())
+    if (!existsSync(join(dossier, `${nom}.json`))) removeLater(join(dossier, nom));
 
   return {
     courant,
@@ -132,7 +142,7 @@ export function openSites(dossier: string): Sites {
       renameSync(site, join(dossier, nom));
       return { ...note, nom, dossier: join(dossier, nom) };
     },
-    discard: (chantier) => rmSync(chantier, { recursive: true, force: true }),
+    discard: removeLater,
     serve({ nom }) {
       const lien = join(dossier, `.courant-${randomUUID()}`);
       symlinkSync(nom, lien);

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Cle } from '../../../cms/depot/depot';
 import { AUJOURDHUI } from '../../fixtures/contenu';
 import { RELAIS } from '../../fixtures/depot';
@@ -43,7 +43,9 @@ test('what is published is on the site once the wait is over', async () => {
   expect(await essai.publication.wait(commit)).toBe('servi');
   expect(readSite()).toContain('Pour trouver une nounou.');
   expect(essai.publication.state()).toMatchObject({ servie: { commit }, attendues: 0, echecs: [] });
-  expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]);
+  await vi.waitFor(() =>
+    expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]),
+  );
 });
 
 test('publications that come during a build make one build more, whatever their number', async () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createConstructeur } from '../../../cms/publication/constructeur';
 import { createServer, listen } from '../../../cms/server';
 import { RELAIS } from '../../fixtures/depot';
@@ -154,7 +154,9 @@ test.skipIf(!isLinux)(
     await attente;
     while (essai.sites.readCourante()?.commit !== commit) await wait(100);
     expect(await readPage(`/structures/${RELAIS.slug}/`)).toContain('Écrite sur un disque plein.');
-    expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]);
+    await vi.waitFor(() =>
+      expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]),
+    );
   },
   PATIENCE,
 );

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Sites, type Version, openSites } from '../../../cms/publication/sites';
 
 let dossier: string;
@@ -71,10 +71,12 @@ test('what a build that was stopped left is removed at the next start, and no ve
   expect(rouverts.listVersions()).toEqual([version]);
 });
 
-test('a folder without its note is not a version', () => {
+test('a folder without its note is not a version, and goes away', async () => {
   const { nom } = addVersion('a');
   rmSync(join(dossier, `${nom}.json`));
   expect(sites.listVersions()).toEqual([]);
+  openSites(dossier);
+  await vi.waitFor(() => expect(existsSync(join(dossier, nom))).toBe(false));
 });
 
 test('the version to which one went back is kept until it is told otherwise', () => {
