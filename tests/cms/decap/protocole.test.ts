@@ -172,9 +172,9 @@ test('a partner cannot publish, declare ready, create, remove, nor touch what th
     ask(partenaire, 'unpublishedEntry', { id: formatCle(autre) }),
     ask(partenaire, 'unpublishedEntryDataFile', { ...autre, path: chemin(autre), id: 'x' }),
     ask(partenaire, 'deleteUnpublishedEntry', { ...autre, lu }),
-    ask(partenaire, 'getNotes', autre),
+    ask(partenaire, 'getNotes', { ...autre }),
     ask(partenaire, 'addNote', { ...autre, note: { content: 'Bonjour' } }),
-    ask(partenaire, 'getDeployPreview', autre),
+    ask(partenaire, 'getDeployPreview', { ...autre }),
     ask(partenaire, 'getEntry', { path: 'indicateurs/un.json' }),
   ]);
   expect(essais.map(({ statut }) => statut)).toEqual(essais.map(() => 403));
@@ -290,13 +290,13 @@ test('notes go between the partner and the coordination; only their author chang
   expect(
     (await ask(partenaire, 'updateNote', { ...sienne, noteId, updates: { content: 'Ils sont là.' } })).statut,
   ).toBe(200);
-  expect((await ask(coordination, 'getNotes', sienne)).corps.notes).toMatchObject([
+  expect((await ask(coordination, 'getNotes', { ...sienne })).corps.notes).toMatchObject([
     { content: 'Ils sont là.' },
   ]);
   // Found by the name of another entry, it is not.
   expect((await ask(coordination, 'deleteNote', { ...autre, noteId })).statut).toBe(404);
   expect((await ask(partenaire, 'deleteNote', { ...sienne, noteId })).statut).toBe(200);
-  expect((await ask(partenaire, 'getNotes', sienne)).corps.notes).toEqual([]);
+  expect((await ask(partenaire, 'getNotes', { ...sienne })).corps.notes).toEqual([]);
 });
 
 test('the coordination creates an entry, withdraws it from the site, and its history keeps it', async () => {
