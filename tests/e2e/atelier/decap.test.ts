@@ -1,0 +1,149 @@
+import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Cle, formatCle } from '../../../cms/depot/depot';
+import {
+  type AtelierDEssai,
+  COORDINATION_D_ESSAI,
+  PARTENAIRE_D_ESSAI,
+  openAtelierDEssai,
+} from '../../fixtures/atelier';
+
+type Champs = Record<string, unknown>;
+/** Apart from those of the sites under test, which start from this number. */
+const PORT = Number(process.env.PORT_DES_TESTS ?? 4390) + 8;
+const ADRESSE = `http://localhost:${PORT}`;
+const SECONDE = 'seconde@essai.example';
+const TELEPHONE = { width: 390, height: 844 };
+const ORDINATEUR = { width: 1280, height: 900 };
+
+let essai: AtelierDEssai;
+/** An entry that both partners hold, and another of theirs. */
+let fiche: Cle;
+let voisine: Cle;
+
+// One atelier for all, one test after the other.
+test.describe.configure({ mode: 'default' });
+test.beforeAll(async () => {
+  essai = await openAtelierDEssai({ PORT: String(PORT) });
+  await essai.app.listen({ port: PORT, host: 'localhost' });
+  const { personnes, depot } = essai.atelier;
+  const { organisme } = personnes.findByCourriel(PARTENAIRE_D_ESSAI)!;
+  personnes.add({ nom: 'Sacha', courriel: SECONDE, role: 'partenaire', organisme: organisme!.id });
+  const tenues = new Set(personnes.listFiches(organisme!.id));
+  const structures = await depot.listFiches('structures');
+  const avecHoraires = structures.filter(({ cle, donnees }) => {
+    const { permanences } = donnees as { permanences?: unknown[] };
+    return tenues.has(formatCle(cle)) && permanences?.length === 1;
+  });
+  fiche = avecHoraires[0]!.cle;
+  voisine = structures.find(({ cle }) => tenues.has(formatCle(cle)) && cle.slug !== fiche.slug)!.cle;
+});
+test.afterAll(() => essai.close());
+
+/** What no page of the atelier may do: reach elsewhere, or be stopped by its own policy. */
+const fautes: string[] = [];
+async function open(
+  browser: Browser,
+  courriel: string,
+  viewport: { width: number; height: number },
+): Promise<Page> {
+  const contexte = await browser.newContext({ viewport, baseURL: ADRESSE });
+  await logIn(contexte, courriel);
+  const page = await contexte.newPage();
+  page.on('console', (message) => {
+    if (/Content Security Policy|violates/.test(message.text())) fautes.push(message.text());
+  });
+  page.on('request', (requete) => {
+    const url = requete.url();
+    if (!url.startsWith(ADRESSE) && !/^(?:blob|data):/.test(url)) fautes.push(url);
+  });
+  return page;
+}
+async function logIn(contexte: import('@playwright/test').BrowserContext, courriel: string): Promise<void> {
+  const [name = '', value = ''] = (await essai.logIn(courriel)).split(/=(.*)/s);
+  await contexte.addCookies([{ name, value, domain: 'localhost', path: '/' }]);
+}
+
+const champ = (page: Page, libelle: string) => page.getByLabel(libelle, { exact: false }).first();
+async function edit(page: Page, cle: Cle): Promise<void> {
+  await page.goto(`/admin/#/collections/${cle.collection}/entries/${cle.slug}`);
+  await expect(champ(page, 'Gestionnaire')).toBeVisible();
+}
+/** Decap puts the cursor back where it was: what is there is taken away first. */
+async function write(page: Page, libelle: string, texte: string): Promise<void> {
+  await champ(page, libelle).click();
+  await expect(champ(page, libelle)).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type(texte);
+}
+const save = (page: Page) => page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+async function changeEtat(page: Page, etat: string): Promise<void> {
+  await page.getByRole('button', { name: /^État/ }).click();
+  await page.getByRole('menuitem', { name: etat }).click();
+}
+const readDonnees = async (cle: Cle) =>
+  (await essai.atelier.depot.readBrouillon(cle))?.donnees as Champs | undefined;
+
+test('a partner changes an entry on a phone, saves it and submits it; the coordination publishes it', async ({
+  browser,
+}) => {
+  const { depot } = essai.atelier;
+  const partenaire = await open(browser, PARTENAIRE_D_ESSAI, TELEPHONE);
+  await edit(partenaire, fiche);
+  await write(partenaire, 'Gestionnaire', 'Association du Val');
+  const bouton = partenaire.getByRole('button', { name: 'Enregistrer', exact: true });
+  await expect(bouton).toBeInViewport({ ratio: 1 });
+  await save(partenaire);
+  await expect.poll(async () => (await readDonnees(fiche))?.gestionnaire).toBe('Association du Val');
+  expect(await partenaire.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+    TELEPHONE.width,
+  );
+  await expect(partenaire.getByRole('button', { name: 'Publier' })).toHaveCount(0);
+  await changeEtat(partenaire, 'En relecture');
+  await expect.poll(async () => (await depot.readBrouillon(fiche))?.etat).toBe('pending_review');
+
+  const coordination = await open(browser, COORDINATION_D_ESSAI, ORDINATEUR);
+  await edit(coordination, fiche);
+  await expect(champ(coordination, 'Gestionnaire')).toHaveValue('Association du Val');
+  await changeEtat(coordination, 'Prête');
+  await expect.poll(async () => (await depot.readBrouillon(fiche))?.etat).toBe('pending_publish');
+  coordination.on('dialog', (dialogue) => void dialogue.accept());
+  await coordination.getByRole('button', { name: /^Publier/ }).click();
+  await coordination.getByRole('menuitem', { name: 'Publier maintenant' }).click();
+  await expect
+    .poll(async () => ((await depot.readFiche(fiche))!.donnees as Champs).gestionnaire)
+    .toBe('Association du Val');
+});
+
+test('two partners and the coordination write at once: who is late is told who and when, and keeps the text', async ({
+  browser,
+}) => {
+  const [premiere, seconde, coordination] = await Promise.all([
+    open(browser, PARTENAIRE_D_ESSAI, ORDINATEUR),
+    open(browser, SECONDE, TELEPHONE),
+    open(browser, COORDINATION_D_ESSAI, ORDINATEUR),
+  ]);
+  await Promise.all([edit(premiere, fiche), edit(seconde, voisine), edit(coordination, fiche)]);
+  await write(premiere, 'Gestionnaire', 'Écrit par la première');
+  await write(seconde, 'Gestionnaire', 'Écrit par la seconde');
+  await write(coordination, 'Gestionnaire', 'Écrit par la coordination');
+  await Promise.all([save(premiere), save(seconde)]);
+  await expect.poll(async () => (await readDonnees(fiche))?.gestionnaire).toBe('Écrit par la première');
+  await expect.poll(async () => (await readDonnees(voisine))?.gestionnaire).toBe('Écrit par la seconde');
+
+  await save(coordination);
+  const avis = coordination.locator('#atelier-avis');
+  await expect(avis).toContainText('a enregistré cette fiche le');
+  await expect(avis).toContainText('après que vous l’avez ouverte');
+  await expect(champ(coordination, 'Gestionnaire')).toHaveValue('Écrit par la coordination');
+  expect((await readDonnees(fiche))?.gestionnaire).toBe('Écrit par la première');
+
+  // Whoever saved may go on: what is on their screen comes from what they wrote.
+  await write(premiere, 'Gestionnaire', 'Écrit deux fois');
+  await save(premiere);
+  await expect.poll(async () => (await readDonnees(fiche))?.gestionnaire).toBe('Écrit deux fois');
+});
+
+test('nothing of all this asked anything of another site, nor was stopped by the security policy', () => {
+  expect(fautes).toEqual([]);
+});
