@@ -24,7 +24,10 @@ const GARDEES = 3;
 /** Name of the version of the code: it changes with any of its files. */
 function fingerprint(): string {
   const empreinte = createHash('sha256');
-  for (const fichier of globSync(SOURCES, { cwd: racine, exclude: ['cms/.astro/**', 'cms/node_modules/**'] }).sort()) {
+  for (const fichier of globSync(SOURCES, {
+    cwd: racine,
+    exclude: ['cms/.astro/**', 'cms/node_modules/**'],
+  }).sort()) {
     const chemin = join(racine, fichier);
     if (!statSync(chemin).isFile()) continue;
     empreinte.update(`${fichier}\0`).update(readFileSync(chemin)).update('\0');

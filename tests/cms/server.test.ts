@@ -289,7 +289,11 @@ test('a body of any kind is refused before it is read', async () => {
 test('/sante tells the commit that is served, and is never kept', async () => {
   const { status, headers, corps } = await get('/sante');
   expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
-  expect(JSON.parse(corps.toString())).toEqual({ commit: 'abc123', orientations: false, signalements: false });
+  expect(JSON.parse(corps.toString())).toEqual({
+    commit: 'abc123',
+    orientations: false,
+    signalements: false,
+  });
 });
 
 test('a port already taken is said in one French sentence', async () => {
