@@ -93,7 +93,7 @@ test('where nobody receives it, the form gives way to a mail with its subject an
 }) => {
   await page.goto(`${valDExemple.url}/signaler/?page=/structures/le-hangar/`);
   const lien = page.getByRole('link', { name: 'Écrire à la coordination' });
-  await expect(page.getByText('Ce site est publié sans le programme')).toBeVisible();
+  await expect(page.locator('[data-dire="sans"]')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Envoyer' })).toBeHidden();
   const { pathname, searchParams } = new URL((await lien.getAttribute('href'))!);
   expect(pathname).toBe('coordination@val-d-exemple.example');
