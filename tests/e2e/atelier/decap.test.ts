@@ -1,5 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type Cle, formatCle } from '../../../cms/depot/depot';
+import { DEFAUTS_DE_DECAP } from '../../../src/components/territoire/defauts-de-decap';
 import {
   type AtelierDEssai,
   COORDINATION_D_ESSAI,
@@ -142,6 +144,120 @@ test('two partners and the coordination write at once: who is late is told who a
   await write(premiere, 'Gestionnaire', 'Écrit deux fois');
   await save(premiere);
   await expect.poll(async () => (await readDonnees(fiche))?.gestionnaire).toBe('Écrit deux fois');
+});
+
+test('a session that ends keeps the text: one logs in elsewhere, and saves again', async ({ browser }) => {
+  const page = await open(browser, PARTENAIRE_D_ESSAI, TELEPHONE);
+  await edit(page, fiche);
+  await write(page, 'Gestionnaire', 'Écrit avant la fin de la session');
+  await page.context().clearCookies();
+  await save(page);
+  await expect(page.locator('#atelier-avis')).toContainText('Votre connexion est finie');
+  await expect(page.getByRole('link', { name: 'Se connecter dans un autre onglet' })).toHaveAttribute(
+    'target',
+    '_blank',
+  );
+  await expect(champ(page, 'Gestionnaire')).toHaveValue('Écrit avant la fin de la session');
+  await logIn(page.context(), PARTENAIRE_D_ESSAI);
+  await save(page);
+  await expect
+    .poll(async () => (await readDonnees(fiche))?.gestionnaire)
+    .toBe('Écrit avant la fin de la session');
+  await expect(page.locator('#atelier-avis')).toHaveCount(0);
+});
+
+test('what is wrong is said beside its field, in French', async ({ browser }) => {
+  const page = await open(browser, PARTENAIRE_D_ESSAI, ORDINATEUR);
+  await edit(page, fiche);
+  await write(page, 'À quoi ça sert', 'Court');
+  await save(page);
+  await expect(page.locator('#atelier-avis')).toContainText('À quoi ça sert');
+  const enfant = page
+    .locator('[class*="-ControlContainer"]')
+    .filter({ has: page.getByText('À quoi ça sert', { exact: true }) })
+    .first();
+  await expect(enfant.locator('[class*="-ControlErrorsList"]')).not.toBeEmpty();
+});
+
+test('a permanence is said with simple controls, and its sentence and next dates appear at once', async ({
+  browser,
+}) => {
+  const page = await open(browser, PARTENAIRE_D_ESSAI, TELEPHONE);
+  await edit(page, fiche);
+  await page.getByRole('button', { name: 'Ajouter une permanence' }).click();
+  const permanence = page.locator('.permanence').last();
+  await permanence.locator('summary').first().click();
+  await permanence.getByLabel('Quand revient-elle ?').selectOption('mensuel');
+  const rangs = permanence.getByRole('group', { name: 'Lesquels dans le mois ?' });
+  await rangs.getByLabel('3e', { exact: true }).check();
+  // The day of today was proposed: another is wanted.
+  const jours = permanence.getByRole('group', { name: 'Quels jours ?' });
+  await jours.getByLabel('jeudi').check();
+  await jours.getByLabel('mardi').uncheck();
+  await expect(permanence.locator('[data-phrase]')).toHaveText(
+    /^le\s1er et le\s3e jeudi du mois, de\s9\sh à\s12\sh, hors vacances scolaires$/i,
+  );
+  await expect(permanence.locator('[data-dates] li')).toHaveCount(6);
+  await expect(permanence.locator('[data-dates] li').first()).toHaveText(
+    /^jeudi\s3\sdécembre\s2026, 9\sh\s–\s12\sh$/,
+  );
+  await save(page);
+  await expect
+    .poll(async () => JSON.stringify((await readDonnees(fiche))?.permanences))
+    .toContain('"rangs":[1,3]');
+});
+
+test('what somebody wrote to harm runs nowhere: neither in the editor, nor in its preview', async ({
+  browser,
+}) => {
+  const { depot } = essai.atelier;
+  const page = await open(browser, COORDINATION_D_ESSAI, ORDINATEUR);
+  const charge = `<img src=x onerror="top.piege=1"><script>top.piege=1</script><iframe srcdoc="<script>top.piege=1</script>"></iframe>`;
+  const avant = (await depot.readBrouillon(voisine)) ?? (await depot.readFiche(voisine))!;
+  const donnees = {
+    ...(avant.donnees as Champs),
+    ...{
+      nom: `Nom ${charge}`,
+      role: `Rôle ${charge}`,
+      gestionnaire: charge,
+      precisions: [charge],
+      statutPrecision: charge,
+    },
+  };
+  await depot.saveBrouillon(voisine, donnees, { lu: avant.oid, auteur: { id: 'malin', nom: 'Malin' } });
+  await edit(page, voisine);
+  const apercu = page.frameLocator('#preview-pane').frameLocator('iframe');
+  await expect(apercu.getByRole('heading', { level: 1 })).toContainText('<img src=x onerror=');
+  expect(await page.evaluate('window.piege')).toBeUndefined();
+  await page.goto('/admin/#/workflow');
+  await expect(page.getByText('Rôle').or(page.getByText('Nom <img')).first()).toBeVisible();
+  expect(await page.evaluate('window.piege')).toBeUndefined();
+  await page.goto(`/cms/apercu/${formatCle(voisine)}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('<img src=x onerror=');
+  expect(await page.evaluate('window.piege')).toBeUndefined();
+});
+
+test('what a machine finds wrong in these screens is what the accessibility statement says, no more', async ({
+  browser,
+}) => {
+  const page = await open(browser, COORDINATION_D_ESSAI, ORDINATEUR);
+  const trouves = new Set<string>();
+  for (const adresse of [
+    '/admin/',
+    '/admin/#/workflow',
+    `/admin/#/collections/structures/entries/${fiche.slug}`,
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(adresse);
+    await expect(
+      page.locator('main, [class*="-WorkflowContainer"], [class*="-ControlPaneContainer"]').first(),
+    ).toBeVisible();
+    if (adresse.includes('entries')) await expect(champ(page, 'Gestionnaire')).toBeVisible();
+    // The preview, where nothing runs, is the page of the site, which is tested as such.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze();
+    for (const { id } of violations) trouves.add(id);
+  }
+  expect([...trouves].filter((id) => !Object.hasOwn(DEFAUTS_DE_DECAP, id))).toEqual([]);
 });
 
 test('nothing of all this asked anything of another site, nor was stopped by the security policy', () => {
