@@ -46,11 +46,10 @@ export default defineConfig({
     { name: 'fichiers', testMatch: 'e2e/fichiers/*.test.ts' },
     {
       name: 'telephone',
+      // Those of the atelier start one each, and say how wide their screens are where it matters.
       testMatch: ['e2e/*.test.ts', 'e2e/atelier/*.test.ts', 'a11y/*.test.ts'],
       use: { viewport: { width: 360, height: 740 }, hasTouch: true },
     },
-    // Each file starts an atelier of its own, and says how wide its screens are.
-    { name: 'atelier', testMatch: 'e2e/atelier/*.test.ts' },
     // Only what depends on the width of the screen.
     {
       name: 'ordinateur',

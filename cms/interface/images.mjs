@@ -4,8 +4,8 @@
 /** @type {import('astro').ExternalImageService} */
 export default {
   getURL: ({ src }) => (typeof src === 'string' ? src : src.src),
-  getHTMLAttributes({ src, format: _format, quality: _quality, ...attributs }) {
-    const { width, height } = typeof src === 'string' ? attributs : src;
-    return { ...attributs, width, height, decoding: 'async' };
+  getHTMLAttributes({ src, alt, ...donnees }) {
+    const { width, height } = typeof src === 'string' ? donnees : src;
+    return { alt, width, height, decoding: 'async' };
   },
 };
