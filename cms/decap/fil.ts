@@ -30,5 +30,8 @@ export function readTexte(cle: Cle, texte: string): unknown {
   if (typeof lu !== 'object' || lu === null || Array.isArray(lu)) throw refuse();
   const champs = Object.fromEntries(Object.entries(lu).filter(([nom]) => nom !== VERSION));
   const liste = listeOf(cle);
-  return liste === undefined ? champs : champs[liste];
+  if (liste === undefined) return champs;
+  // Nothing instead of the list would ask for the removal of all.
+  if (!Array.isArray(champs[liste])) throw refuse();
+  return champs[liste];
 }
