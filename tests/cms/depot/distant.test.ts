@@ -237,7 +237,8 @@ test('a new machine takes what the forge holds; another content is refused and k
   expect(await machine.depot.listBrouillons()).toEqual(await depot.listBrouillons());
   await machine.remove();
 
-  const autre = await createDepotDEssai();
+  // Made another day: in the same second, the same content would be the same commit.
+  const autre = await createDepotDEssai({ now: () => new Date('2020-01-01T12:00:00Z') });
   const { dossier } = autre.reglages;
   await autre.depot.close();
   const ailleurs = await createDepotDEssai({ dossier, distant: forge.url, cadence, now: () => new Date(0) });
