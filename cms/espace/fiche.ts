@@ -1,7 +1,7 @@
 /** « Ma fiche »: an entry as a plain form. Saving writes a draft; what is published changes only after a review. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
-import { requireDroit, requirePersonne } from '../acces/acces';
+import { createLimite, requireDroit, requirePersonne } from '../acces/acces';
 import { ConflitDEcriture, FicheInvalide } from '../depot/depot';
 import { ErreurHttp } from '../erreur-http';
 import { decide } from '../personnes/droits';
@@ -28,6 +28,9 @@ import { addPermanence, carryOver, fillFormulaire, listDisputes, separateJour } 
 import { SUIVIS, formatJour } from './suivi';
 import { type Valeurs, readValeurs, textOf } from './valeurs';
 import { type FormulaireVu, createVue } from './vue';
+
+/** A person presses a button a few times a minute; writings wait for one another, whoever they are from. */
+const PAR_MINUTE = 60;
 
 type Element = Record<string, unknown>;
 type Requete = FastifyRequest<{ Params: Adresse }>;
@@ -209,7 +212,13 @@ export function serveFiche(app: FastifyInstance, options: OptionsDEspace): void 
     return send(requete, reponse, dossier, { avis: Object.hasOwn(AVIS, avis) ? AVIS[avis] : undefined });
   });
 
+  const limit = createLimite(app, {
+    max: PAR_MINUTE,
+    minutes: 1,
+    cle: ({ personne, ip }) => personne?.id ?? ip,
+  });
   app.post('/espace/fiches/:collection/:slug/', async (requete: Requete, reponse) => {
+    await limit(requete);
     const dossier = await open(requete);
     const { cle, collection, donnees, brouillon, lu } = dossier;
     const valeurs = readValeurs(requete.body);

@@ -25,6 +25,9 @@ export const NOUVELLES = 'permanences-nouvelles';
 /** A permanence is known in addresses of calendars by its name: nothing else may be written there. */
 const ID = /^[a-z0-9][a-z0-9-]{0,60}$/;
 
+/** More at once is no form that a person filled, and each makes the page longer. */
+const AJOUTS_MAX = 20;
+
 /** A permanence that the form adds: hours of its own for one day of another, or blank ones. */
 function startOf(permanences: readonly Element[], id: string, modele: string | undefined): Element {
   const copiee = permanences.find((permanence) => permanence.id === modele);
@@ -41,9 +44,9 @@ export function listPermanences(donnees: unknown, valeurs: Valeurs): Element[] {
   const ajouts = (valeurs.get(NOUVELLES) ?? []).filter((id) => ID.test(id) && !ids.has(id));
   return [
     ...permanences,
-    ...[...new Set(ajouts)].map((id) =>
-      startOf(permanences, id, textOf(valeurs, `permanences.${id}.modele`)),
-    ),
+    ...[...new Set(ajouts)]
+      .slice(0, AJOUTS_MAX)
+      .map((id) => startOf(permanences, id, textOf(valeurs, `permanences.${id}.modele`))),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The versions of an entry, from the latest: bringing one back, and taking the entry off the site. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { load, CORE_SCHEMA } from 'js-yaml';
+import { readYaml } from '../../src/loaders/lecture';
 import { FicheInvalide } from '../depot/depot';
 import { requireDroit, requirePersonne } from '../acces/acces';
 import { decide } from '../personnes/droits';
@@ -62,7 +62,8 @@ const MONTREES = 30;
 
 function readDonnees(texte: string): Element | undefined {
   if (texte === '') return undefined;
-  const donnees = load(texte, { schema: CORE_SCHEMA });
+  // An old version that came from elsewhere may be no YAML at all.
+  const { donnees } = readYaml(Buffer.from(texte));
   return typeof donnees === 'object' && donnees !== null ? (donnees as Element) : undefined;
 }
 

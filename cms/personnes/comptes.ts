@@ -46,7 +46,10 @@ function ensureCompte(registre: Registre, courriel: string, role: Personne['role
  */
 export async function ensureComptes(registre: Registre, depot: Depot, reglages: Reglages): Promise<void> {
   const { isLocal, coordination, administration } = reglages;
-  if (coordination !== undefined) ensureCompte(registre, coordination, 'coordination', 'Coordination');
+  const isManaged = registre.list().some(({ role }) => role === 'coordination' || role === 'administration');
+  // Only the first time: a person who was removed since does not come back at each start.
+  if (coordination !== undefined && !isManaged)
+    ensureCompte(registre, coordination, 'coordination', 'Coordination');
   if (administration !== undefined)
     ensureCompte(registre, administration, 'administration', 'Administration');
   if (isLocal) return addComptesDEssai(registre, depot);

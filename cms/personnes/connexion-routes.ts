@@ -28,7 +28,6 @@ const QUART_D_HEURE = 15;
 /** A person asks once or twice; a whole town hall behind one address, a few times. */
 const PAR_COURRIEL = 5;
 const PAR_ADRESSE = 30;
-const EN_TOUT = 300;
 /** Longer than any token of the library. */
 const JETON_MAX = 200;
 
@@ -42,7 +41,6 @@ function setCookies(reponse: FastifyReply, cookies: readonly string[]): void {
 export function serveConnexion(app: FastifyInstance, { connexion, sendPage }: Atelier): void {
   const config = { acces: 'public' } as const;
   const limitAdresse = createLimite(app, { max: PAR_ADRESSE, minutes: QUART_D_HEURE });
-  const limitTout = createLimite(app, { max: EN_TOUT, minutes: QUART_D_HEURE, cle: () => 'tout' });
   const limitCourriel = createLimite(app, {
     max: PAR_COURRIEL,
     minutes: QUART_D_HEURE,
@@ -70,7 +68,6 @@ export function serveConnexion(app: FastifyInstance, { connexion, sendPage }: At
       return sendPage(reponse, '/espace/connexion/', props, 422);
     }
     await limitCourriel(requete);
-    await limitTout(requete);
     connexion.requestLien(courriel, vers);
     return sendPage(reponse, '/espace/connexion/envoyee/', {});
   });

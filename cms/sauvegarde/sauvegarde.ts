@@ -133,6 +133,7 @@ async function unpack(archive: string, travail: string, territoire: string): Pro
   await git.run(['fsck', '--full', '--strict', '--no-dangling'], { timeout: 600_000 });
   if ((await git.run(['rev-parse', 'refs/heads/main'])).trim() !== note.commit)
     throw new Error('the store of the archive is not the one that its note names');
+  forgetPassager(join(sac, BASE));
   await rename(join(sac, BASE), join(travail, 'atelier', BASE));
   for (const autre of AUTRES) {
     if (!existsSync(join(sac, basename(autre)))) continue;
@@ -140,6 +141,13 @@ async function unpack(archive: string, travail: string, territoire: string): Pro
     await rename(join(sac, basename(autre)), join(travail, 'atelier', autre));
   }
   return note;
+}
+
+/** What was true that day only: a session closed since would open again, a mail that left would leave twice. */
+function forgetPassager(fichier: string): void {
+  const base = new DatabaseSync(fichier);
+  base.exec('delete from session; delete from lien; delete from courriel where finiLe is null;');
+  base.close();
 }
 
 export interface Restauration {

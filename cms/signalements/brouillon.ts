@@ -77,6 +77,10 @@ export async function makeBrouillon(
     genre === 'proposition' || !existante
       ? await writeNouvelle(depot, nom ?? 'Service proposé', demande)
       : await openExistante(depot, existante, demande.auteur);
+  // Asked twice at once, the first one has finished meanwhile; from here on, nothing waits.
+  const { fiche } = signalements.find(id);
+  const faite = fiche === undefined ? undefined : readCle(fiche);
+  if (faite) return faite;
   const note = notes.add(cle, { auteur: AUTEUR, texte: message });
   signalements.setFiche(id, formatCle(cle), note.id);
   return cle;

@@ -74,7 +74,7 @@ export function serveFile(
     return new Map(
       fiches.map(({ cle, donnees }) => [
         `/${cle.collection}/${cle.slug}/`,
-        (donnees as { nom?: string }).nom ?? cle.slug,
+        (donnees as { nom?: string } | undefined)?.nom ?? cle.slug,
       ]),
     );
   }

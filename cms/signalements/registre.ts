@@ -38,6 +38,7 @@ interface Ligne {
 
 /** More than a coordination could ever read: beyond, the rest waits outside. */
 export const EN_ATTENTE_MAX = 2_000;
+const DOUTEUX_MAX = 200;
 
 const toSignalement = ({ douteux, recuLe, traiteLe, ...ligne }: Ligne): Signalement => ({
   id: ligne.id,
@@ -66,7 +67,12 @@ export function createSignalements({ base, now }: { base: DatabaseSync; now: () 
     'select * from signalement where traiteLe is not null order by traiteLe desc, rowid desc',
   );
   const select = base.prepare('select * from signalement where id = ?');
-  const countOuverts = base.prepare('select count(*) as nombre from signalement where traiteLe is null');
+  const countOuverts = base.prepare(
+    'select count(*) as nombre from signalement where traiteLe is null and douteux = ?',
+  );
+  const removeVieuxDouteux = base.prepare(
+    'delete from signalement where rowid in (select rowid from signalement where douteux = 1 and fiche is null order by recuLe, rowid limit 1)',
+  );
   const selectTous = base.prepare('select * from signalement');
   const setTraite = base.prepare('update signalement set traiteLe = ? where id = ?');
   const setFiche = base.prepare('update signalement set fiche = ?, note = ? where id = ?');
@@ -81,11 +87,15 @@ export function createSignalements({ base, now }: { base: DatabaseSync; now: () 
 
   return {
     add(recu: SignalementRecu): void {
-      if ((countOuverts.get() as { nombre: number }).nombre >= EN_ATTENTE_MAX)
+      const douteux = recu[PIEGE] ? 1 : 0;
+      const { nombre } = countOuverts.get(douteux) as { nombre: number };
+      // What machines write makes room for itself, and never takes that of people.
+      if (douteux === 1 && nombre >= DOUTEUX_MAX) removeVieuxDouteux.run();
+      if (douteux === 0 && nombre >= EN_ATTENTE_MAX)
         throw new ErreurHttp(429, 'plein', 'Trop de messages attendent déjà : appelez la coordination.');
       const nom = recu.genre === 'proposition' ? recu.nom : null;
       const { genre, message, courriel = null, page = null } = recu;
-      insert.run(randomUUID(), genre, nom, message, courriel, page, now().getTime(), recu[PIEGE] ? 1 : 0);
+      insert.run(randomUUID(), genre, nom, message, courriel, page, now().getTime(), douteux);
     },
     find,
     /** What waits, from the oldest; what a machine probably wrote comes last. */
