@@ -131,21 +131,24 @@ test.describe('search', () => {
     await expect(page.locator('option[data-compte="type:alsh"]')).toHaveText(
       new RegExp(`\\(${pourQuatreAns.length}\\)$`),
     );
-    const options = await page
-      .getByLabel('Type de service')
-      .locator('option[data-compte]')
-      .evaluateAll((all) =>
-        all.map(
-          (each) =>
-            [(each as HTMLOptionElement).value, Number(/\((\d+)\)$/.exec(each.textContent)?.[1])] as const,
-        ),
-      );
-    for (const [type, nombre] of options) {
-      const sien = (each: (typeof alsh)[0]) =>
-        (each.type === type || (each as { autresTypes?: string[] }).autresTypes?.includes(type)) &&
-        isForFour(each);
-      expect(nombre, type).toBe(readStructures(valDExemple).filter(sien).length);
-    }
+    // Counts follow the results: the same number of those before and after says nothing of them.
+    await expect(async () => {
+      const options = await page
+        .getByLabel('Type de service')
+        .locator('option[data-compte]')
+        .evaluateAll((all) =>
+          all.map(
+            (each) =>
+              [(each as HTMLOptionElement).value, Number(/\((\d+)\)$/.exec(each.textContent)?.[1])] as const,
+          ),
+        );
+      for (const [type, nombre] of options) {
+        const sien = (each: (typeof alsh)[0]) =>
+          (each.type === type || (each as { autresTypes?: string[] }).autresTypes?.includes(type)) &&
+          isForFour(each);
+        expect(nombre, type).toBe(readStructures(valDExemple).filter(sien).length);
+      }
+    }).toPass();
     await page.goBack();
     await expect(titre(page)).toHaveText(new RegExp(`^${alsh.length}\\s`));
     await expect(page.getByLabel('Âge de l’enfant')).toHaveValue('');

@@ -6,7 +6,7 @@ import {
   partiesOf,
 } from '../../../cms/espace/champs-de-fiche';
 import { readAt, toChemin } from '../../../cms/espace/chemin';
-import { applyFormulaire, findNom } from '../../../cms/espace/formulaire';
+import { applyFormulaire, findNom, listPermanences } from '../../../cms/espace/formulaire';
 import {
   addPermanence,
   carryOver,
@@ -461,4 +461,9 @@ describe('a form written on a version that changed meanwhile', () => {
 it('reads every path of a list and of a group', () => {
   expect(toChemin('contacts.0.telephone')).toEqual(['contacts', 0, 'telephone']);
   expect(structures.length).toBeGreaterThan(200);
+});
+
+it('adds no more permanences at once than a person would', () => {
+  const valeurs = new Map([['permanences-nouvelles', Array.from({ length: 500 }, (_, rang) => `p-${rang}`)]]);
+  expect(listPermanences({ permanences: [{ id: 'mardi' }] }, valeurs)).toHaveLength(21);
 });

@@ -1,6 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openBase } from '../../../cms/base/base';
+import type { Depot } from '../../../cms/depot/depot';
+import { ensureComptes } from '../../../cms/personnes/comptes';
+import { createRegistre } from '../../../cms/personnes/personnes';
+import type { Reglages } from '../../../cms/reglages';
 import { PARTENAIRE_D_ESSAI, type AtelierDEssai, cookieOf, openAtelierDEssai } from '../../fixtures/atelier';
 
 let essai: AtelierDEssai;
@@ -187,12 +192,14 @@ describe('a session', () => {
     const [jeton, signature] = [valeur.split('.')[0]!, valeur.split('.')[1]!];
     const autre = cookieOf(await useJeton(await askJeton(addPartenaire())));
     const signatureAutre = decodeURIComponent(autre).split('.').at(-1)!;
+    /** Another letter at the end, whatever it was. */
+    const falsify = (texte: string) => texte.slice(0, -1) + (texte.endsWith('x') ? 'y' : 'x');
     for (const faux of [
       jeton,
       `${jeton}.`,
       `${jeton}.${signatureAutre}`,
-      `${jeton}.${signature.slice(0, -3)}aa=`,
-      `${jeton.slice(0, -1)}x.${signature}`,
+      `${jeton}.${falsify(signature.slice(0, -2))}${signature.slice(-2)}`,
+      `${falsify(jeton)}.${signature}`,
       `.${signature}`,
       'null',
       '"',
@@ -435,4 +442,16 @@ test('an atelier that nobody could manage does not start', async () => {
   await expect(openAtelierDEssai({ ADRESSE_PUBLIQUE: 'https://familles.monts.example' })).rejects.toThrow(
     /COORDINATION manque/,
   );
+});
+
+test('a coordinator who was removed does not come back at the next start', async () => {
+  const base = openBase(':memory:');
+  const registre = createRegistre({ base });
+  const reglages = { isLocal: false, coordination: 'partie@monts.example' } as Reglages;
+  const depot = {} as Depot;
+  await ensureComptes(registre, depot, reglages);
+  registre.add({ nom: 'Suite', courriel: 'suite@monts.example', role: 'coordination', organisme: undefined });
+  registre.remove(registre.findByCourriel('partie@monts.example')!.id);
+  await ensureComptes(registre, depot, reglages);
+  expect(registre.list().map(({ courriel }) => courriel)).toEqual(['suite@monts.example']);
 });

@@ -76,6 +76,33 @@ test('an atelier that is put back has its published entries, its drafts, its his
   expect(readdirSync(ailleurs.dossier)).toContain('secret');
 });
 
+test('a backup that is put back opens no session of that day, and sends no mail again', async () => {
+  const { base } = await open(lieu.dossier);
+  const registre = createRegistre({ base });
+  const personne = {
+    nom: 'Léa',
+    courriel: 'lea@laep.example',
+    role: 'coordination',
+    organisme: undefined,
+  } as const;
+  const { id } = registre.add(personne);
+  base
+    .prepare(
+      'insert into session (id, userId, token, expiresAt, createdAt, updatedAt) values (?, ?, ?, ?, ?, ?)',
+    )
+    .run('s', id, 'jeton', '2027-12-01', '2026-12-01', '2026-12-01');
+  base.exec(
+    "insert into courriel (id, destinataire, sujet, texte, creeLe, prochainLe) values ('c', 'a@b.example', 's', 't', 0, 0)",
+  );
+  await sauvegarder(lieu, archive, MAINTENANT);
+  const ailleurs = { ...lieu, dossier: join(racine, 'ailleurs') };
+  await restaurer(ailleurs, archive, { remplacer: false, now: MAINTENANT });
+  const rendu = await open(ailleurs.dossier);
+  expect(createRegistre({ base: rendu.base }).list()).toHaveLength(1);
+  for (const table of ['session', 'courriel'])
+    expect(rendu.base.prepare(`select * from ${table}`).all(), table).toEqual([]);
+});
+
 test('a backup taken while people write holds an entry for each line of the base that names one', async () => {
   const { depot, base } = await open(lieu.dossier);
   base.exec('create table essai (oid text)');

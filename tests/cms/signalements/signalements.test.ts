@@ -180,6 +180,17 @@ describe('against abuse', () => {
       [429, 4],
     ]);
   });
+  test('what machines write makes room for itself, and leaves people theirs', () => {
+    for (let rang = 0; rang < 205; rang += 1)
+      registre().add({ genre: 'erreur', message: `machine ${rang}`, [PIEGE]: 'x' });
+    registre().add({ genre: 'erreur', message: 'quelqu’un' });
+    const douteux = registre()
+      .listOuverts()
+      .filter(({ message }) => message.startsWith('machine'));
+    expect(douteux).toHaveLength(200);
+    expect(douteux[0]?.message).toBe('machine 5');
+    expect(registre().listOuverts()[0]?.message).toBe('quelqu’un');
+  });
   test('the box has a bottom: it never fills the disk', () => {
     const { base } = essai.atelier;
     base.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${EN_ATTENTE_MAX})
