@@ -118,13 +118,13 @@ describe('what leaves, and when', () => {
       (essai.atelier.base.prepare(`select count(*) as n from ${table}`).get() as { n: number }).n;
     const TABLES = ['demande', 'lien_de_demande', 'courriel'];
     const avant = TABLES.map(count);
-    const { prepare } = registre();
+    const entier = registre();
     const coupe = createPlanificateur(
       { ...essai.atelier, now: () => instant },
       {
-        ...registre(),
+        ...entier,
         prepare: (nouvelle) => {
-          prepare(nouvelle);
+          entier.prepare(nouvelle);
           throw new Error('coupure');
         },
       },
