@@ -9,6 +9,7 @@ import { formatDate } from '../../src/domain/date/format';
 import { toDateInParis } from '../../src/domain/date/heure';
 import { addDays, isoWeekday, toNumeroDeJour } from '../../src/domain/date/jour';
 import type { Atelier } from '../atelier';
+import { transact } from '../base/base';
 import { formatCle, readCle } from '../depot/depot';
 import { type Contexte, readContexte } from '../espace/contexte';
 import { type CourrierDeDemande, writeCourrier } from './courrier';
@@ -45,13 +46,13 @@ export interface Planificateur {
   stop(): Promise<void>;
 }
 
-type Besoins = Pick<Atelier, 'depot' | 'personnes' | 'courriels' | 'now' | 'reglages'>;
+type Besoins = Pick<Atelier, 'base' | 'depot' | 'personnes' | 'courriels' | 'now' | 'reglages'>;
 
 const heureAParis = (instant: Date): number =>
   Number(instant.toLocaleTimeString('sv-SE', { timeZone: 'Europe/Paris' }).slice(0, 2));
 
 export function createPlanificateur(
-  { depot, personnes, courriels, now, reglages }: Besoins,
+  { base, depot, personnes, courriels, now, reglages }: Besoins,
   registre: RegistreDesDemandes,
   calendrier: Calendrier,
 ): Planificateur {
@@ -130,18 +131,21 @@ export function createPlanificateur(
       registre.drop(demande.id);
       return;
     }
-    registre.setEnvoyee(demande.id);
-    for (const { courriel, organisme } of titulaires) {
-      const lien = `${reglages.adresse}${ADRESSE_DU_LIEN}?jeton=${registre.createLien(demande.id, organisme!)}`;
-      const { isRappel } = demande;
-      courriels.send({
-        a: courriel,
-        ...writeCourrier({ ...lu, isRappel, lien, jour: contexte.aujourdhui }),
-      });
-    }
-    if (demande.isRappel) return;
-    const partLe = addDays(contexte.aujourdhui, JOURS_AVANT_RAPPEL);
-    registre.prepare({ fiche: demande.fiche, groupes: demande.groupes, isRappel: true, partLe });
+    // Cut in the middle, it would be marked as sent without its mails: nobody would ever be asked.
+    transact(base, () => {
+      registre.setEnvoyee(demande.id);
+      for (const { courriel, organisme } of titulaires) {
+        const lien = `${reglages.adresse}${ADRESSE_DU_LIEN}?jeton=${registre.createLien(demande.id, organisme!)}`;
+        const { isRappel } = demande;
+        courriels.send({
+          a: courriel,
+          ...writeCourrier({ ...lu, isRappel, lien, jour: contexte.aujourdhui }),
+        });
+      }
+      if (demande.isRappel) return;
+      const partLe = addDays(contexte.aujourdhui, JOURS_AVANT_RAPPEL);
+      registre.prepare({ fiche: demande.fiche, groupes: demande.groupes, isRappel: true, partLe });
+    });
   }
 
   async function run(): Promise<void> {

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Atelier } from '../atelier';
 import { createLimite, requireDroit, requirePersonne } from '../acces/acces';
+import { toErreurHttp } from '../acces/erreurs';
 import { ErreurHttp } from '../erreur-http';
 import { announcePublication, announceRelecture } from '../espace/courrier';
 import { signatureOf } from '../espace/options';
@@ -15,14 +16,16 @@ import { decide } from '../personnes/droits';
 import { COLLECTIONS_DE_DECAP } from './libelles';
 import { readTexte } from './fil';
 import { ADRESSE_DU_PROTOCOLE, createConfiguration } from './configuration';
-import { createProtocole } from './protocole';
-import { requeteSchema } from './requete';
+import { type Demandeur, createProtocole } from './protocole';
+import { type Requete, lotSchema, requeteSchema } from './requete';
 import { politiqueDeDecap } from './politique';
 
 /** The list of the communes of a large territory, and room to spare. */
 const CORPS_MAX = 512 * 1024;
-/** A board of a hundred drafts asks three times for each. */
+/** Whoever types, reviews and publishes without a pause asks less. */
 const PAR_MINUTE = 1_500;
+/** A preview follows each pause in typing, and nobody pauses five times a second. Each makes a whole page. */
+const APERCUS_PAR_MINUTE = 300;
 /** What a page of another site cannot add to a request, whatever the browser. */
 export const ENTETE = 'x-portail';
 
@@ -35,6 +38,15 @@ const apercuSchema = z.object({
 function requireEntete({ headers }: FastifyRequest): void {
   if (headers[ENTETE] === undefined)
     throw new ErreurHttp(403, 'autre-site', 'Cet envoi ne vient pas de l’atelier : il est refusé.');
+}
+
+function readDemande<T>(schema: z.ZodType<T>, corps: unknown): T {
+  const lue = schema.safeParse(corps);
+  if (lue.success) return lue.data;
+  const champs = lue.error.issues.map(({ path, message }) => ({ champ: path.join('.'), message }));
+  throw new ErreurHttp(422, 'invalide', 'Cette demande n’est pas de celles que l’atelier connaît.', {
+    champs,
+  });
 }
 
 const sendJson = (reponse: FastifyReply, corps: unknown) =>
@@ -115,55 +127,47 @@ export function serveDecap(app: FastifyInstance, atelier: Atelier): void {
       },
       urlDApercu: ({ collection, slug }) => `${reglages.adresse}/cms/apercu/${collection}/${slug}`,
     });
-    contexte.post(
-      ADRESSE_DU_PROTOCOLE,
-      {
-        bodyLimit: CORPS_MAX,
-        onRequest: [
-          (requete, _reponse, suite) => {
-            requireEntete(requete);
-            suite();
-          },
-          createLimite(app, { max: PAR_MINUTE, minutes: 1, cle: ({ personne, ip }) => personne?.id ?? ip }),
-        ],
-      },
-      async (requete, reponse) => {
-        const personne = requirePersonne(requete);
-        requireDroit(requete, 'ecrire-brouillon');
-        const lue = requeteSchema.safeParse(requete.body);
-        if (!lue.success) {
-          const champs = lue.error.issues.map(({ path, message }) => ({ champ: path.join('.'), message }));
-          throw new ErreurHttp(422, 'invalide', 'Cette demande n’est pas de celles que l’atelier connaît.', {
-            champs,
-          });
-        }
-        return sendJson(
-          reponse,
-          await answer({ qui: requete.qui, personne, auteur: signatureOf(personne) }, lue.data),
-        );
-      },
-    );
-    contexte.post(
-      '/cms/apercu',
-      {
-        bodyLimit: CORPS_MAX,
-        onRequest: (requete, _reponse, suite) => {
+    /** One answer of a batch, with its own status: a draft that has just gone does not take away the others. */
+    async function answerInLot(demandeur: Demandeur, demande: Requete) {
+      try {
+        return { statut: 200, corps: await answer(demandeur, demande) };
+      } catch (cause) {
+        const { statut, erreur, message, details } = toErreurHttp(cause);
+        if (statut >= 500) throw cause;
+        return { statut, corps: { erreur, message, ...details } };
+      }
+    }
+    /** What comes from this site only, so many times a minute for one person. */
+    const limited = (max: number) => ({
+      bodyLimit: CORPS_MAX,
+      onRequest: [
+        (requete: FastifyRequest, _reponse: FastifyReply, suite: () => void) => {
           requireEntete(requete);
           suite();
         },
-      },
-      async (requete, reponse) => {
-        requireDroit(requete, 'ecrire-brouillon');
-        const lue = apercuSchema.safeParse(requete.body);
-        const cle = lue.success ? toCle(lue.data.collection, lue.data.slug) : undefined;
-        if (!lue.success || !cle)
-          throw new ErreurHttp(422, 'invalide', 'Cet aperçu n’est pas celui d’une fiche.');
-        requireDroit(requete, 'ecrire-brouillon', cle);
-        const donnees = readTexte(cle, JSON.stringify(lue.data.donnees));
-        const { chemin, props } = await describeApercu(cle, donnees);
-        return atelier.sendPage(reponse, chemin, props);
-      },
-    );
+        createLimite(app, { max, minutes: 1, cle: ({ personne, ip }) => personne?.id ?? ip }),
+      ],
+    });
+    contexte.post(ADRESSE_DU_PROTOCOLE, limited(PAR_MINUTE), async (requete, reponse) => {
+      const personne = requirePersonne(requete);
+      requireDroit(requete, 'ecrire-brouillon');
+      const demandeur = { qui: requete.qui, personne, auteur: signatureOf(personne) };
+      if (!Array.isArray(requete.body))
+        return sendJson(reponse, await answer(demandeur, readDemande(requeteSchema, requete.body)));
+      const lot = readDemande(lotSchema, requete.body);
+      return sendJson(reponse, await Promise.all(lot.map((demande) => answerInLot(demandeur, demande))));
+    });
+    contexte.post('/cms/apercu', limited(APERCUS_PAR_MINUTE), async (requete, reponse) => {
+      requireDroit(requete, 'ecrire-brouillon');
+      const lue = apercuSchema.safeParse(requete.body);
+      const cle = lue.success ? toCle(lue.data.collection, lue.data.slug) : undefined;
+      if (!lue.success || !cle)
+        throw new ErreurHttp(422, 'invalide', 'Cet aperçu n’est pas celui d’une fiche.');
+      requireDroit(requete, 'ecrire-brouillon', cle);
+      const donnees = readTexte(cle, JSON.stringify(lue.data.donnees));
+      const { chemin, props } = await describeApercu(cle, donnees);
+      return atelier.sendPage(reponse, chemin, props);
+    });
     done();
   });
 }

@@ -97,3 +97,14 @@ export const requeteSchema = z.discriminatedUnion('action', [
 ]);
 export type Requete = z.output<typeof requeteSchema>;
 export const ACTIONS_DE_DECAP = requeteSchema.options.map(({ shape }) => shape.action.value);
+
+/** What a board of drafts asks of each of them. */
+export const QUESTIONS_DE_TABLEAU = ['unpublishedEntry', 'unpublishedEntryDataFile'] as const;
+/** Questions of one batch: nothing that writes is one. */
+export const LOT_MAX = 200;
+const isQuestionDeTableau = ({ action: nomDAction }: Requete): boolean =>
+  (QUESTIONS_DE_TABLEAU as readonly string[]).includes(nomDAction);
+export const lotSchema = z
+  .array(requeteSchema.refine(isQuestionDeTableau, 'cette demande se fait seule.'))
+  .min(1)
+  .max(LOT_MAX);

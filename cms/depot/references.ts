@@ -65,6 +65,32 @@ export interface Releve {
   ouverts: ReferenceDeBrouillon[];
 }
 
+/**
+ * Shares the readings that many ask for at once. A reading that has started may miss what was written since: whoever
+ * asks meanwhile waits for the next one, together with all the others who wait. Nobody is given what is older than
+ * their question, whichever program wrote.
+ */
+export function shareReadings<T>(read: () => Promise<T>): () => Promise<T> {
+  let enCours: Promise<unknown> | undefined;
+  let prochaine: Promise<T> | undefined;
+  function start(): Promise<T> {
+    prochaine = undefined;
+    const lecture = read();
+    const fin = lecture
+      .catch(() => undefined)
+      .then(() => {
+        if (enCours === fin) enCours = undefined;
+      });
+    enCours = fin;
+    return lecture;
+  }
+  return () => {
+    if (!enCours) return start();
+    prochaine ??= enCours.then(start);
+    return prochaine;
+  };
+}
+
 export type References = ReturnType<typeof createReferences>;
 
 export function createReferences(git: Git) {
@@ -104,7 +130,8 @@ export function createReferences(git: Git) {
     return horsDeMain;
   }
 
-  async function survey(): Promise<Releve> {
+  /** A board of drafts asks hundreds of times at once: one git for each would take seconds. */
+  const survey = shareReadings(async (): Promise<Releve> => {
     const references = await list(['refs/heads/']);
     const main = references.get(MAIN);
     if (main === undefined) throw new Error('The repository has no main branch.');
@@ -115,13 +142,13 @@ export function createReferences(git: Git) {
       return cle && horsDeMain.has(tip) ? [{ cle, tip }] : [];
     });
     return { main, branches: references, ouverts };
-  }
+  });
 
-  async function head(): Promise<string> {
+  const head = shareReadings(async (): Promise<string> => {
     const main = (await list([MAIN])).get(MAIN);
     if (main === undefined) throw new Error('The repository has no main branch.');
     return main;
-  }
+  });
 
   async function isMoved(mouvements: readonly Mouvement[]): Promise<boolean> {
     const present = await list([]);

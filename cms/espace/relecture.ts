@@ -1,7 +1,9 @@
 /** The coordination's queue: what waits for a review, and what became of what was published. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireDroit, requirePersonne } from '../acces/acces';
-import { ConflitDeChamps, FicheInvalide, formatCle } from '../depot/depot';
+import { toErreurHttp } from '../acces/erreurs';
+import { ConflitDEcriture, ConflitDeChamps, FicheInvalide, formatCle } from '../depot/depot';
+import type { Note } from '../notes/notes';
 import { formatErreur } from '../../src/domain/contenu/erreur';
 import { type Changement, formatValeur, listChangements } from './changements';
 import { isCollectionDeFiche } from './champs-de-fiche';
@@ -75,6 +77,8 @@ export interface PropsDeRelecture {
   /** Why the site would refuse it. */
   erreurs: string[];
   erreurDeMot: string | undefined;
+  /** The word that could not be sent with the draft: it stays on the screen. */
+  mot: string;
   /** Where a note is sent; nowhere for what has no plain form. */
   annoter: string | undefined;
   avis: string | undefined;
@@ -168,7 +172,8 @@ export function serveRelecture(app: FastifyInstance, options: OptionsDEspace): v
       statut = 200,
       erreurs = [],
       erreurDeMot,
-    }: { statut?: number; erreurs?: string[]; erreurDeMot?: string } = {},
+      mot = '',
+    }: { statut?: number; erreurs?: string[]; erreurDeMot?: string; mot?: string } = {},
   ): Promise<FastifyReply> {
     const { cle, nom, brouillon, publie, suivi, isRetrait, lu } = dossier;
     if (!brouillon) return reponse.redirect('/espace/relecture/', 303);
@@ -189,6 +194,7 @@ export function serveRelecture(app: FastifyInstance, options: OptionsDEspace): v
       mots: listMots(options, dossier),
       erreurs,
       erreurDeMot,
+      mot,
       annoter: isCollectionDeFiche(cle.collection) ? `${pageDeFiche(cle)}mot/` : undefined,
       avis: avisOf(requete),
     };
@@ -258,8 +264,25 @@ export function serveRelecture(app: FastifyInstance, options: OptionsDEspace): v
         erreurDeMot: 'Écrivez ce qu’il faut revoir : l’organisme ne peut pas le deviner.',
       });
     const auteur = signatureOf(personne);
-    await depot.setEtat(cle, 'draft', { lu: toLu(textOf(valeurs, 'lu')), auteur });
-    notes.add(cle, { auteur: auteur.nom, personne: personne.id, texte, isRetour: true });
+    let note: Note | undefined;
+    try {
+      // The word first: a draft that came back without it could not be understood.
+      note = notes.add(cle, { auteur: auteur.nom, personne: personne.id, texte, isRetour: true });
+      await depot.setEtat(cle, 'draft', { lu: toLu(textOf(valeurs, 'lu')), auteur });
+    } catch (erreur) {
+      // It is about a draft that does not come back: it returns to the screen of whoever wrote it.
+      if (note) notes.remove(cle, note.id);
+      const { statut, message } = toErreurHttp(erreur);
+      if (statut >= 500) console.error(erreur);
+      const actuel = await readDossier(depot, cle, notes.listRetournees()).catch(() => dossier);
+      // Published or abandoned meanwhile: there is no longer anything to send back.
+      if (!actuel.brouillon) throw erreur;
+      const erreurDeMot =
+        erreur instanceof ConflitDEcriture
+          ? 'La fiche a changé pendant que vous écriviez : relisez-la. Votre mot est gardé ici, il n’est pas encore envoyé.'
+          : message;
+      return send(requete, reponse, actuel, { statut, erreurDeMot, mot: texte });
+    }
     announceRetour(options, dossier, personne.id);
     return reponse.redirect('/espace/relecture/?avis=renvoye', 303);
   });

@@ -2,6 +2,7 @@
 import ProxyBackend from 'decap-cms-backend-proxy/dist/esm/implementation';
 import { APIError } from 'decap-cms-lib-util';
 import { closeAvis } from './avis';
+import { type Demande, type Reponse, createLot } from './lot';
 import { type Refus, tellRefus } from './refus';
 import { Sortie } from './Sortie';
 
@@ -12,14 +13,13 @@ export interface PersonneDeDecap {
   signature: string;
 }
 
-interface Demande {
-  action: string;
-  params: Record<string, unknown>;
-}
-
 const VERSION = '_version';
 /** Actions whose refusal is for Decap alone: it asks whether there is something, and there is not. */
 const QUESTIONS = ['unpublishedEntry', 'getDeployPreview', 'getNotes', 'getPRMetadata'];
+
+/** What the board asks of each draft, and how many the server answers together (`cms/decap/requete.ts`). */
+const GROUPEES = ['unpublishedEntry', 'unpublishedEntryDataFile'];
+const LOT_MAX = 200;
 
 const cleOf = (chemin: string) => chemin.replace(/\.json$/, '');
 
@@ -59,11 +59,11 @@ export function createBackend(personne: PersonneDeDecap) {
       return null;
     }
 
-    override async request<T>({ action, params }: Demande): Promise<T> {
+    async post(demandes: Demande | Demande[]): Promise<Reponse> {
       const reponse = await fetch(this.proxyUrl, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-Portail': '1' },
-        body: JSON.stringify({ action, params }),
+        body: JSON.stringify(demandes),
       }).catch(() => undefined);
       if (!reponse) {
         const message = tellRefus(0, {
@@ -71,14 +71,18 @@ export function createBackend(personne: PersonneDeDecap) {
         });
         throw new APIError(message, 0, 'atelier');
       }
-      const corps = (await reponse.json().catch(() => ({}))) as Refus;
-      if (reponse.ok) return corps as T;
-      const isQuestion = QUESTIONS.includes(action) && reponse.status === 404;
-      throw new APIError(
-        isQuestion ? (corps.message ?? '') : tellRefus(reponse.status, corps),
-        reponse.status,
-        'atelier',
-      );
+      return { statut: reponse.status, corps: await reponse.json().catch(() => ({})) };
+    }
+
+    ask = createLot((demandes) => this.post(demandes), LOT_MAX);
+
+    override async request<T>({ action, params }: Demande): Promise<T> {
+      const demande = { action, params };
+      const { statut, corps } = await (GROUPEES.includes(action) ? this.ask(demande) : this.post(demande));
+      if (statut >= 200 && statut < 300) return corps as T;
+      const refus = corps as Refus;
+      const isQuestion = QUESTIONS.includes(action) && statut === 404;
+      throw new APIError(isQuestion ? (refus.message ?? '') : tellRefus(statut, refus), statut, 'atelier');
     }
 
     /** A writing: says which version was read, and remembers the one that it makes. */

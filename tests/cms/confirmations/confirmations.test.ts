@@ -111,6 +111,36 @@ describe('what leaves, and when', () => {
     await runAt(instant);
     expect(registre().list()).toHaveLength(demandes.length); // once a week
   });
+  test('a departure that fails in the middle leaves nothing half done, and leaves whole the next time', async () => {
+    const [demande] = (await waitForDemandes()) as [Demande];
+    await essai.listCourriers();
+    const count = (table: string) =>
+      (essai.atelier.base.prepare(`select count(*) as n from ${table}`).get() as { n: number }).n;
+    const TABLES = ['demande', 'lien_de_demande', 'courriel'];
+    const avant = TABLES.map(count);
+    const entier = registre();
+    const coupe = createPlanificateur(
+      { ...essai.atelier, now: () => instant },
+      {
+        ...entier,
+        prepare: (nouvelle) => {
+          entier.prepare(nouvelle);
+          throw new Error('coupure');
+        },
+      },
+      readCalendrier(essai.atelier.reglages.contenu, essai.atelier.reglages.territoire),
+    );
+    await expect(coupe.send(demande)).rejects.toThrow('coupure');
+    await coupe.stop();
+    expect(registre().find(demande.id).etat).toBe('prevue');
+    expect(TABLES.map(count)).toEqual(avant);
+
+    const planificateur = openPlanificateur();
+    await planificateur.send(demande);
+    await planificateur.stop();
+    expect(registre().find(demande.id).etat).toBe('envoyee');
+    expect(TABLES.map(count)).toEqual(avant.map((nombre) => nombre + 1));
+  });
   test('nothing leaves before its day, nor in the night; then it leaves once', async () => {
     const [{ id, partLe }] = (await waitForDemandes()) as [Demande];
     const jour = (date: string, heure: string) => new Date(`${date}T${heure}:00Z`);

@@ -398,3 +398,55 @@ test('whatever is sent, the server answers without a fault, writes nothing it sh
   const tenues = personnes.listFiches(personnes.findByCourriel(PARTENAIRE_D_ESSAI)!.organisme!.id);
   expect(drafts.filter((fiche) => fiche !== formatCle(autre) && !tenues.includes(fiche))).toEqual([]);
 });
+
+test('a board asks in one batch: each answer is the one it would have alone, with its own refusal', async () => {
+  const { depot } = essai.atelier;
+  const avant = (await depot.readBrouillon(autre)) ?? (await depot.readFiche(autre))!;
+  const donnees = { ...(avant.donnees as Champs), gestionnaire: 'Écrit juste avant' };
+  await depot.saveBrouillon(autre, donnees, { lu: avant.oid, auteur: AUTRUI });
+  const demandes = [
+    { action: 'unpublishedEntry', params: { branch: 'main', id: formatCle(autre) } },
+    {
+      action: 'unpublishedEntryDataFile',
+      params: { branch: 'main', ...autre, path: chemin(autre), id: 'x' },
+    },
+    { action: 'unpublishedEntry', params: { branch: 'main', id: 'structures/absente' } },
+  ];
+  for (const [qui, statuts] of [
+    [coordination, [200, 200, 404]],
+    [partenaire, [403, 403, 403]],
+  ] as const) {
+    const seules = await Promise.all(demandes.map((demande) => post(qui, demande)));
+    const { statut, corps } = await post(qui, demandes);
+    expect(statut).toBe(200);
+    expect(corps).toEqual(seules);
+    expect(seules.map((seule) => seule.statut)).toEqual(statuts);
+  }
+  const lot = (await post(coordination, demandes)).corps as unknown as { corps: Champs }[];
+  expect(lot[1]!.corps.data).toContain('Écrit juste avant');
+});
+
+test('a batch holds nothing that writes, no other question, and not too much', async () => {
+  const question = { action: 'unpublishedEntry', params: { branch: 'main', id: formatCle(autre) } };
+  const ecriture = { action: 'deleteUnpublishedEntry', params: { branch: 'main', ...autre, lu: null } };
+  const lots = [
+    [],
+    [question, ecriture],
+    [{ action: 'info', params: {} }],
+    Array(201).fill(question),
+    [[question]],
+  ];
+  for (const lot of lots) expect((await post(coordination, lot)).statut).toBe(422);
+});
+
+test('previews are enough for whoever types, and not without end', async () => {
+  const { app } = essai;
+  const headers = { 'sec-fetch-site': 'same-origin', 'x-portail': '1', cookie: partenaire };
+  const statuts: number[] = [];
+  for (let rang = 0; rang < 301; rang++) {
+    const payload = { collection: 'nulle-part', slug: 'x', donnees: {} };
+    statuts.push((await app.inject({ method: 'POST', url: '/cms/apercu', headers, payload })).statusCode);
+  }
+  expect(statuts.indexOf(429)).toBeGreaterThan(200);
+  expect(statuts.at(-1)).toBe(429);
+});

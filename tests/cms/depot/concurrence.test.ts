@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Cle, ConflitDEcriture, type Depot } from '../../../cms/depot/depot';
 import { createGit } from '../../../cms/depot/git';
-import { createReferences } from '../../../cms/depot/references';
+import { createReferences, shareReadings } from '../../../cms/depot/references';
 import {
   COORDINATION,
   type DepotDEssai,
@@ -146,4 +146,70 @@ test('a draft that moves while it is looked for is found where it was', async ()
   const { ouverts } = await createReferences({ ...git, run }).survey();
   expect(isMoved).toBe(true);
   expect(ouverts).toEqual([{ cle: RELAIS, tip: premier.commit }]);
+});
+
+test('whoever asks while a reading runs is given a later one, shared with the others who wait', async () => {
+  const lectures: (() => void)[] = [];
+  const read = shareReadings(() => {
+    const rang = lectures.length;
+    return new Promise<number>((fini) => lectures.push(() => fini(rang)));
+  });
+  const premiere = read();
+  const suivantes = [read(), read(), read()];
+  expect(lectures).toHaveLength(1);
+  lectures[0]!();
+  expect(await premiere).toBe(0);
+  await expect.poll(() => lectures.length).toBe(2);
+  const derniere = read();
+  lectures[1]!();
+  expect(await Promise.all(suivantes)).toEqual([1, 1, 1]);
+  await expect.poll(() => lectures.length).toBe(3);
+  lectures[2]!();
+  expect(await derniere).toBe(2);
+});
+
+test('a reading that fails is told to those who waited for it, and the next one reads again', async () => {
+  let essais = 0;
+  const read = shareReadings(() =>
+    ++essais === 2 ? Promise.reject(new Error('panne')) : Promise.resolve(essais),
+  );
+  const resultats = await Promise.allSettled([read(), read(), read()]);
+  expect(resultats.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(await read()).toBe(3);
+});
+
+test('while listings follow one another, the next one sees a draft just saved, here or by another program', async () => {
+  const autre = await essai.openAgain();
+  let isFini = false;
+  const listWithoutEnd = async () => {
+    while (!isFini) await Promise.all([depot.listBrouillons(), depot.readBrouillon(RELAIS)]);
+  };
+  const foule = Promise.all([listWithoutEnd(), listWithoutEnd(), listWithoutEnd()]);
+  const list = async () => (await depot.listBrouillons()).map(({ commit }) => commit);
+  try {
+    for (let rang = 0; rang < 6; rang++) {
+      const cle: Cle = { collection: 'lieux', slug: `lieu-${rang}` };
+      const lieu = { nom: `Lieu ${rang}`, commune: '99001' };
+      const ecrivain = rang % 2 === 0 ? depot : autre;
+      const { commit, oid } = await ecrivain.saveBrouillon(cle, lieu, { lu: null, auteur: HANGAR });
+      const listes = await Promise.all([list(), list(), list()]);
+      for (const liste of listes) expect(liste).toContain(commit);
+      if (rang < 4) continue;
+      await ecrivain.publish(cle, { lu: oid, relecteur: COORDINATION });
+      const [apres, tete, fiche] = await Promise.all([list(), depot.head(), depot.readFiche(cle)]);
+      expect(apres).not.toContain(commit);
+      expect(tete).toBe(essai.git('rev-parse', 'main'));
+      expect(fiche?.oid).toBe(oid);
+    }
+    // Git itself, as somebody who has the machine runs it.
+    essai.git('update-ref', '-d', 'refs/heads/cms/lieux/lieu-0');
+    expect((await depot.listBrouillons()).map(({ cle }) => cle.slug).sort()).toEqual([
+      'lieu-1',
+      'lieu-2',
+      'lieu-3',
+    ]);
+  } finally {
+    isFini = true;
+    await foule;
+  }
 });

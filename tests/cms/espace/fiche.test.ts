@@ -355,6 +355,31 @@ describe('the coordination', () => {
     expect(await get(FICHE, partenaire)).toContain('data-suivi="relecture"');
   });
 
+  it('keeps the word on the screen, and sends nothing, when the draft cannot be sent back', async () => {
+    const { depot } = essai.atelier;
+    await write(partenaire, { role: 'Un rôle à revoir.' });
+    const renvoi = readFormulaire(await get(RELECTURE, coordination), `${RELECTURE}renvoyer/`);
+    const send = (texte: string) => post(`${RELECTURE}renvoyer/`, coordination, { ...renvoi, texte });
+    const check = async (reponse: Awaited<ReturnType<typeof send>>, statut: number, mot: string) => {
+      expect(reponse.statusCode).toBe(statut);
+      expect(readFormulaire(reponse.body, `${RELECTURE}renvoyer/`).texte).toEqual([mot]);
+      expect((await draft())!.etat).toBe('pending_review');
+      expect(await get(FICHE, partenaire)).not.toContain(mot);
+    };
+    const long = 'Un mot trop long. '.repeat(200).trim();
+    await check(await send(long), 422, long);
+
+    vi.spyOn(depot, 'setEtat').mockRejectedValueOnce(new Error('disque plein'));
+    const erreurs = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await check(await send('Pendant la panne.'), 500, 'Pendant la panne.');
+    erreurs.mockRestore();
+
+    await write(partenaire, { role: 'Un rôle changé entre-temps.' });
+    const depasse = await send('Au sujet d’avant.');
+    await check(depasse, 409, 'Au sujet d’avant.');
+    expect(text(depasse.body)).toContain('La fiche a changé pendant que vous écriviez');
+  });
+
   it('decides field by field when what is published changed meanwhile', async () => {
     await write(partenaire, { 'contacts.0.telephone': '05 36 49 33 33', aApporter: 'un goûter' });
     const { depot } = essai.atelier;
