@@ -32,7 +32,7 @@ test('the entries are of every collection that one writes in the atelier', () =>
 });
 
 /** What is dangerous in each of these pages, and how many of them show a charge. */
-async function visit(visitees: Fiche[], open: (fiche: Fiche) => ReturnType<AtelierDEssai['app']['inject']>) {
+async function visit(visitees: Fiche[], open: (fiche: Fiche) => ReturnType<AtelierDEssai['ask']>) {
   const fautes: string[] = [];
   const chargees = new Set<string>();
   for (const fiche of visitees) {
