@@ -181,5 +181,6 @@ test('axe finds nothing on a report that comes back with what is to correct', as
     form.submit();
   });
   await expect(page.getByText('Il y a quelque chose à corriger.').first()).toBeVisible();
+  await expect(page.locator('form [name=courriel]')).toHaveValue('pas une adresse');
   await expectAccessible(page);
 });
