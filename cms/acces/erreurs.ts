@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formatErreur } from '../../src/domain/contenu/erreur';
 import { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from '../depot/erreurs';
+import { isDisquePlein } from '../depot/git';
 import { ErreurHttp } from '../erreur-http';
 import type { SendPage } from '../interface/rendu';
 
@@ -22,6 +23,7 @@ const TITRES: Readonly<Record<number, string>> = {
   413: 'Cet envoi est trop gros',
   422: 'Il y a quelque chose à corriger',
   429: 'Un peu de patience',
+  507: 'Le serveur n’a plus de place',
 };
 
 /** What Fastify itself refuses: a body that cannot be read, that is too large, of an unknown kind. */
@@ -33,6 +35,10 @@ function ofFastify({ statusCode = 500 }: FastifyError): ErreurHttp {
   if (statusCode < 500) return new ErreurHttp(422, 'invalide', 'Cet envoi n’est pas lisible.');
   return new ErreurHttp(500, 'panne', 'Le serveur a rencontré un problème : réessayez.');
 }
+
+/** What is told while nothing more can be written on the machine. */
+export const PLUS_DE_PLACE =
+  'Le serveur n’a plus de place : rien n’a été enregistré. Gardez votre texte, prévenez la coordination, puis recommencez.';
 
 /** Every error as a refusal; what the store refuses keeps what the person needs to go on. */
 export function toErreurHttp(erreur: unknown): ErreurHttp {
@@ -46,6 +52,7 @@ export function toErreurHttp(erreur: unknown): ErreurHttp {
       erreurs: erreur.erreurs,
     });
   if (erreur instanceof VersionAbsente) return new ErreurHttp(404, 'version-absente', erreur.message);
+  if (isDisquePlein(erreur)) return new ErreurHttp(507, 'plus-de-place', PLUS_DE_PLACE);
   return ofFastify(erreur as FastifyError);
 }
 

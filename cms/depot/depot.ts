@@ -26,6 +26,7 @@ export { type Cle, type CollectionEditable, COLLECTIONS_EDITABLES, formatCle, re
 export { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from './erreurs';
 export { type Brouillon, type Etat, type Fiche, type Version, ETATS } from './lecture';
 export { type Synchronisation, formatSynchronisation } from './distant';
+export { isDisquePlein } from './git';
 export type { Signature } from './signature';
 
 export interface Depot {

@@ -13,6 +13,12 @@ export class ErreurDeGit extends Error {
   }
 }
 
+const PLUS_DE_PLACE = /No space left on device|File too large|Disk quota exceeded/;
+
+/** Whether git stopped because nothing more can be written on this machine. */
+export const isDisquePlein = (erreur: unknown): boolean =>
+  erreur instanceof ErreurDeGit && PLUS_DE_PLACE.test(erreur.sortieDErreur);
+
 const REGLAGES = [
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',

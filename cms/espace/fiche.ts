@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
 import { createLimite, requireDroit, requirePersonne } from '../acces/acces';
-import { ConflitDEcriture, FicheInvalide } from '../depot/depot';
+import { PLUS_DE_PLACE } from '../acces/erreurs';
+import { ConflitDEcriture, FicheInvalide, isDisquePlein } from '../depot/depot';
 import { ErreurHttp } from '../erreur-http';
 import { decide } from '../personnes/droits';
 import { type Changement, listChangements } from './changements';
@@ -245,6 +246,12 @@ export function serveFiche(app: FastifyInstance, options: OptionsDEspace): void 
       else await depot.saveBrouillon(cle, ecrites, { lu: toLu(lu), auteur, etat });
     } catch (erreur) {
       if (erreur instanceof ConflitDEcriture) return sendConflit(requete, reponse, valeurs);
+      if (isDisquePlein(erreur)) {
+        // The form comes back with what was typed: an error page would lose it.
+        console.error(erreur);
+        const erreurs = [{ nom: undefined, champ: '', message: PLUS_DE_PLACE }];
+        return send(requete, reponse, dossier, { statut: 507, valeurs, erreurs });
+      }
       if (!(erreur instanceof FicheInvalide)) throw erreur;
       const toErreur = ({ fichier, champ, message }: ErreurDeContenu) => {
         const isIci = fichier.endsWith(`${cle.collection}/${cle.slug}.yaml`);

@@ -1,5 +1,7 @@
 /** Every page of `/espace/` about entries, in each of its states, through axe: at the width of a phone, light and dark. */
 import type { Page } from '@playwright/test';
+import { createRegistreDesDemandes } from '../../cms/confirmations/registre';
+import { toDateInParis } from '../../src/domain/date/heure';
 import {
   type AtelierDEssai,
   COORDINATION_D_ESSAI,
@@ -142,4 +144,43 @@ test('the form of an entry goes by keyboard alone, and nothing that has the focu
   }
   expect(bas).not.toBeNull();
   expect(caches).toEqual([]);
+});
+
+test('axe finds nothing where a partner comes in, asks for help, or confirms', async ({ page }) => {
+  await enter(page, PARTENAIRE_D_ESSAI);
+  for (const url of ['/espace/', '/espace/aide/', '/espace/confirmations/']) {
+    const reponse = await page.goto(url);
+    expect(reponse?.status(), url).toBe(200);
+    await expectAccessible(page);
+  }
+});
+
+test('axe finds nothing where the link of a mail leads, before and after one confirms', async ({ page }) => {
+  const { base, personnes, now } = essai.atelier;
+  const { organisme } = personnes.findByCourriel(PARTENAIRE_D_ESSAI)!;
+  const registre = createRegistreDesDemandes({ base, now, aujourdhui: () => toDateInParis(now()) });
+  registre.prepare({ fiche: SLUG, groupes: ['horaires'], partLe: '2026-12-01' });
+  const { id } = registre.list()[0]!;
+  registre.setEnvoyee(id);
+  const jeton = registre.createLien(id, organisme!);
+  await page.goto(`/espace/confirmations/lien/?jeton=${jeton}`);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Tout est exact' }).click();
+  await expect(page.getByRole('heading', { name: /Merci/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('axe finds nothing on a report that comes back with what is to correct', async ({ page }) => {
+  await page.goto('/espace/connexion/');
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = '/api/signalements';
+    form.innerHTML = '<input name="genre" value="erreur"><input name="courriel" value="pas une adresse">';
+    document.body.append(form);
+    form.submit();
+  });
+  await expect(page.getByText('Il y a quelque chose à corriger.').first()).toBeVisible();
+  await expect(page.locator('form [name=courriel]')).toHaveValue('pas une adresse');
+  await expectAccessible(page);
 });

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { formatCle, isDisquePlein } from '../../../cms/depot/depot';
+import { PARTENAIRE_D_ESSAI, openAtelierDEssai } from '../../fixtures/atelier';
+import { readFormulaire } from '../../fixtures/formulaire';
 import { strike } from '../../fixtures/coups';
 import {
   COORDINATION,
@@ -104,6 +107,25 @@ test('a publication cut after main moved, before its draft was closed, is a publ
   checkDepot(reglages.dossier);
 });
 
+/** Git as it is where the disk is full: while it is pulled, no file that it writes may hold a single byte. */
+function createFrein(): { pull: () => void; release: () => void; remove: () => void } {
+  const dossier = mkdtempSync(join(tmpdir(), 'frein-'));
+  const temoin = join(dossier, 'tire');
+  const chemin = process.env['PATH']!;
+  const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  const programme = `#!/bin/sh\nif [ -e '${temoin}' ]; then trap '' XFSZ; ulimit -f 0; fi\nexec '${git}' "$@"\n`;
+  writeFileSync(join(dossier, 'git'), programme, { mode: 0o755 });
+  process.env['PATH'] = `${dossier}:${chemin}`;
+  return {
+    pull: () => writeFileSync(temoin, ''),
+    release: () => rmSync(temoin),
+    remove() {
+      process.env['PATH'] = chemin;
+      rmSync(dossier, { recursive: true });
+    },
+  };
+}
+
 /** A disk of two megabytes: only the administrator of the machine may make one. */
 function mountSmallDisk(): string | undefined {
   const dossier = mkdtempSync(join(tmpdir(), 'petit-disque-'));
@@ -116,46 +138,119 @@ function mountSmallDisk(): string | undefined {
   }
 }
 
+function fill(disque: string): void {
+  execFileSync('sh', ['-c', `cat /dev/zero > ${join(disque, 'remplissage')} || true`], { stdio: 'pipe' });
+}
+
+async function expectNothingLost(
+  { depot, reglages }: DepotDEssai,
+  { full, freed }: { full: () => void; freed: () => void },
+): Promise<void> {
+  const lu = (await depot.readFiche(RELAIS))!;
+  const avant = await depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'A' }), {
+    lu: lu.oid,
+    auteur: HANGAR,
+  });
+  full();
+  const save = () =>
+    depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'B'.repeat(8_000) }), {
+      lu: avant.oid,
+      auteur: HANGAR,
+    });
+  for (const writing of [save(), depot.publish(RELAIS, { lu: avant.oid, relecteur: COORDINATION })]) {
+    const erreur: unknown = await writing.then(
+      () => 'written',
+      (refus: unknown) => refus,
+    );
+    expect(isDisquePlein(erreur), String(erreur)).toBe(true);
+  }
+  expect(await depot.readBrouillon(RELAIS)).toEqual(avant);
+  expect(await depot.readFiche(RELAIS)).toEqual(lu);
+  checkDepot(reglages.dossier);
+
+  freed();
+  const apres = await save();
+  await depot.publish(RELAIS, { lu: apres.oid, relecteur: COORDINATION });
+  checkDepot(reglages.dossier);
+}
+
 test('on a full disk, what cannot be written is refused, and nothing that was there is lost', async ({
   skip,
 }) => {
   const disque = mountSmallDisk();
   if (!disque) {
-    console.warn('The full disk is not tested: this user may not mount a small one.');
+    console.warn('This user may not mount a small disk: only the limit on files, below, is tested.');
     return skip();
   }
   const depotEssai = await createDepotDEssai({ dossier: join(disque, 'depot.git') });
   try {
-    const { depot, reglages } = depotEssai;
-    const lu = (await depot.readFiche(RELAIS))!;
-    const avant = await depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'A' }), {
-      lu: lu.oid,
-      auteur: HANGAR,
+    await expectNothingLost(depotEssai, {
+      full: () => fill(disque),
+      freed: () => rmSync(join(disque, 'remplissage')),
     });
-    execFileSync('sh', ['-c', `cat /dev/zero > ${join(disque, 'remplissage')} || true`], {
-      stdio: 'pipe',
-    });
-
-    const save = () =>
-      depot.saveBrouillon(RELAIS, change(lu, { gestionnaire: 'B'.repeat(8_000) }), {
-        lu: avant.oid,
-        auteur: HANGAR,
-      });
-    await expect(save()).rejects.toMatchObject({ name: 'ErreurDeGit' });
-    await expect(depot.publish(RELAIS, { lu: avant.oid, relecteur: COORDINATION })).rejects.toMatchObject({
-      name: 'ErreurDeGit',
-    });
-    expect(await depot.readBrouillon(RELAIS)).toEqual(avant);
-    expect(await depot.readFiche(RELAIS)).toEqual(lu);
-    checkDepot(reglages.dossier);
-
-    rmSync(join(disque, 'remplissage'));
-    const apres = await save();
-    await depot.publish(RELAIS, { lu: apres.oid, relecteur: COORDINATION });
-    checkDepot(reglages.dossier);
   } finally {
     await depotEssai.remove();
     execFileSync('umount', [disque]);
     rmSync(disque, { recursive: true });
   }
 });
+
+test('where no file may grow, which any user can try, it is the same', async () => {
+  const frein = createFrein();
+  essai = await createDepotDEssai();
+  try {
+    await expectNothingLost(essai, { full: frein.pull, freed: frein.release });
+  } finally {
+    frein.remove();
+  }
+});
+
+test('while the disk is full, a form comes back with what was typed, and Decap is told in French', async () => {
+  const frein = createFrein();
+  const atelier = await openAtelierDEssai();
+  const journal = vi.spyOn(console, 'error').mockReturnValue(undefined);
+  try {
+    const cookie = await atelier.logIn(PARTENAIRE_D_ESSAI);
+    const cle = { collection: 'structures', slug: 'accueil-de-loisirs-le-verger' } as const;
+    const url = `/espace/fiches/${formatCle(cle)}/`;
+    const formulaire = {
+      ...readFormulaire((await atelier.ask('GET', url, { cookie })).body, url),
+      aApporter: 'un maillot de bain',
+      geste: 'soumettre',
+    };
+    const { oid, donnees } = (await atelier.atelier.depot.readFiche(cle))!;
+    const dataFiles = [
+      {
+        path: `${formatCle(cle)}.json`,
+        slug: cle.slug,
+        raw: JSON.stringify({ ...(donnees as object), gestionnaire: 'B' }),
+      },
+    ];
+    const params = { branch: 'main', dataFiles, assets: [], lu: oid, options: {} };
+    frein.pull();
+    const page = await atelier.ask('POST', url, { cookie, formulaire });
+    expect(page.statusCode).toBe(507);
+    expect(page.body).toContain('Le serveur n’a plus de place : rien n’a été enregistré.');
+    expect(page.body).toContain('un maillot de bain');
+    const decap = await atelier.app.inject({
+      method: 'POST',
+      url: '/cms/api/v1',
+      headers: { cookie, 'x-portail': '1', 'sec-fetch-site': 'same-origin', accept: 'application/json' },
+      payload: { action: 'persistEntry', params },
+    });
+    expect(decap.statusCode).toBe(507);
+    expect(decap.json()).toMatchObject({
+      erreur: 'plus-de-place',
+      message: expect.stringMatching(/n’a plus de place/) as string,
+    });
+    expect(await atelier.atelier.depot.readBrouillon(cle)).toBeUndefined();
+
+    frein.release();
+    expect((await atelier.ask('POST', url, { cookie, formulaire })).statusCode).toBe(303);
+    expect((await atelier.atelier.depot.readBrouillon(cle))?.texte).toContain('un maillot de bain');
+  } finally {
+    journal.mockRestore();
+    await atelier.close();
+    frein.remove();
+  }
+}, 60_000);

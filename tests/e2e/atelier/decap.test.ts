@@ -8,6 +8,7 @@ import {
   PARTENAIRE_D_ESSAI,
   openAtelierDEssai,
 } from '../../fixtures/atelier';
+import { champ, changeEtat, edit, publish, save, write } from './gestes-de-decap';
 
 type Champs = Record<string, unknown>;
 /** Apart from those of the sites under test, which start from this number. */
@@ -68,24 +69,6 @@ async function logIn(contexte: BrowserContext, courriel: string): Promise<void> 
   await contexte.addCookies([{ name, value, domain: 'localhost', path: '/' }]);
 }
 
-const champ = (page: Page, libelle: string) => page.getByLabel(libelle, { exact: false }).first();
-async function edit(page: Page, cle: Cle): Promise<void> {
-  await page.goto(`/admin/#/collections/${cle.collection}/entries/${cle.slug}`);
-  await expect(champ(page, 'Gestionnaire')).toBeVisible();
-}
-/** Decap puts the cursor back where it was: what is there is taken away first. */
-async function write(page: Page, libelle: string, texte: string): Promise<void> {
-  await champ(page, libelle).click();
-  await expect(champ(page, libelle)).toBeFocused();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press('Delete');
-  await page.keyboard.type(texte);
-}
-const save = (page: Page) => page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
-async function changeEtat(page: Page, etat: string): Promise<void> {
-  await page.getByRole('button', { name: /^État/ }).click();
-  await page.getByRole('menuitem', { name: etat }).click();
-}
 const readDonnees = async (cle: Cle) =>
   (await essai.atelier.depot.readBrouillon(cle))?.donnees as Champs | undefined;
 
@@ -112,9 +95,7 @@ test('a partner changes an entry on a phone, saves it and submits it; the coordi
   await expect(champ(coordination, 'Gestionnaire')).toHaveValue('Association du Val');
   await changeEtat(coordination, 'Prête');
   await expect.poll(async () => (await depot.readBrouillon(fiche))?.etat).toBe('pending_publish');
-  coordination.on('dialog', (dialogue) => void dialogue.accept());
-  await coordination.getByRole('button', { name: /^Publier/ }).click();
-  await coordination.getByRole('menuitem', { name: 'Publier maintenant' }).click();
+  await publish(coordination);
   await expect
     .poll(async () => ((await depot.readFiche(fiche))!.donnees as Champs).gestionnaire)
     .toBe('Association du Val');
