@@ -13,10 +13,17 @@ import type { DateCivile } from '../../src/domain/date/date-civile';
 import { type Cle, type CollectionEditable, schemaOf } from './cle';
 import { createControle } from './controle';
 import { type Synchronisation, createDistant, fetchPremierContenu } from './distant';
-import { type Lu, createEcriture } from './ecriture';
+import { type Lu, type Remise, createEcriture } from './ecriture';
 import { type Origine, exportContenu, importContenu } from './fichiers';
 import { createGit } from './git';
-import { type Brouillon, type Etat, type Fiche, type Version, createLecture } from './lecture';
+import {
+  type Brouillon,
+  type Etat,
+  type Fiche,
+  type Remplacement,
+  type Version,
+  createLecture,
+} from './lecture';
 import { createObjets } from './objets';
 import { createReferences, removeVerrousPerimes } from './references';
 import type { Signature } from './signature';
@@ -55,12 +62,15 @@ export interface Depot {
     cle: Cle,
     o: Lu & { auteur: Signature; groupes: readonly Groupe[]; date: DateCivile },
   ): Promise<{ commit: string }>;
-  /** Undoes a publication whose build failed: the entry is as it was before, its text a draft again. */
-  putBackToDraft(cle: Cle, o: { commit: string; relecteur: Signature; raison: string }): Promise<void>;
+  /**
+   * The site cannot be built with an entry: it is again as the served version says, or out, and its text is a draft,
+   * unless somebody is writing another. False when nothing moved: it is so already, or was published again since.
+   */
+  putBackToDraft(cle: Cle, o: Remise): Promise<boolean>;
   /** The published versions, from the latest. */
   history(cle: Cle): Promise<Version[]>;
   /** Writes a content folder for a build: pass it as CONTENU. */
-  exportTo(commit: string, dossier: string): Promise<void>;
+  exportTo(commit: string, dossier: string, remplacement?: Remplacement): Promise<void>;
   /** What would be wrong with this entry, or elsewhere because of it. */
   check(cle: Cle, donnees: unknown): Promise<ErreurDeContenu[]>;
   /** Exchanges with the forge now, rather than when its turn comes. Undefined without a forge. */
@@ -187,8 +197,9 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
     restore,
     confirm,
     putBackToDraft,
-    async exportTo(commit, destination) {
-      await exportContenu(origine, await listFiches(undefined, commit), destination);
+    async exportTo(commit, destination, remplacement) {
+      const fiches = await lecture.listFichesAConstruire(commit, remplacement);
+      await exportContenu(origine, fiches, destination);
     },
     async check(cle, donnees) {
       const normales =

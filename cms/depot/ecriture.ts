@@ -27,6 +27,16 @@ export interface Lu {
   lu: string | null;
 }
 
+/** Why an entry leaves what is published, and from which version to which. */
+export interface Remise {
+  /** The version of main that cannot be built. */
+  echouee: string;
+  /** The one that the site shows. */
+  servie: string;
+  relecteur: Signature;
+  raison: string;
+}
+
 /** Reviews the confirmations: nothing that somebody wrote is in them. */
 export const CONFIRMATION: Signature = { id: 'confirmation', nom: 'Confirmation par l’organisme' };
 
@@ -338,19 +348,17 @@ export function createEcriture(
     });
   }
 
-  function putBackToDraft(
-    cle: Cle,
-    { commit, relecteur, raison }: { commit: string; relecteur: Signature; raison: string },
-  ): Promise<void> {
+  function putBackToDraft(cle: Cle, { echouee, servie, relecteur, raison }: Remise): Promise<boolean> {
     return queue(async () => {
       const situation = await look(cle);
       const { version, publie, brouillon } = situation;
-      const publication = await lecture.readCommit(commit);
-      const oid = await lecture.findOid(cle, commit);
-      // Published again since, or already put back: there is nothing to undo.
-      if (publie?.oid !== oid) return;
-      const avant = publication.parents[0] && (await lecture.findOid(cle, publication.parents[0]));
-      if (avant === oid) return;
+      const oid = await lecture.findOid(cle, echouee);
+      // Published again since: nobody knows yet whether this text can be built.
+      if (publie?.oid !== oid) return false;
+      // Not what the publication before said: that one may be just as unable to be built.
+      const avant = await lecture.findOid(cle, servie);
+      if (avant === oid) return false;
+      const [derniere] = await lecture.history(cle);
       const responsable = cleanSignature(relecteur);
       const retour = await writeVersion(version, cle, avant, {
         parents: [version],
@@ -362,7 +370,7 @@ export function createEcriture(
       // A draft that somebody started meanwhile goes on, from what is published now.
       const suite = await writeVersion(retour, cle, brouillon ? (brouillon.oid ?? undefined) : oid, {
         parents: brouillon ? [brouillon.commit, retour] : [retour],
-        auteur: brouillon ? brouillon.auteur : publication.auteur,
+        auteur: brouillon?.auteur ?? derniere?.auteur ?? responsable,
         responsable,
         titre: `Reprendre ${formatCle(cle)}`,
         mentions: { Etat: brouillon?.etat ?? 'draft', Base: retour },
@@ -371,6 +379,7 @@ export function createEcriture(
         { reference: MAIN, avant: version, apres: retour },
         moveBrouillon(cle, situation, suite),
       ]);
+      return true;
     });
   }
 

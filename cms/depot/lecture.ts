@@ -7,6 +7,12 @@ import { type Blob, type Commit, type EntreeDArbre, type Objets, isOid } from '.
 import { MAIN, type ReferenceDeBrouillon, type References, type Releve, referenceOf } from './references';
 import { type Signature, readSignature } from './signature';
 
+/** Entries of a version that are read as another version says them, or left out where it has none. */
+export interface Remplacement {
+  cles: readonly Cle[];
+  version: string;
+}
+
 /** The states of a draft, with the names that Decap gives them. */
 export const ETATS = ['draft', 'pending_review', 'pending_publish'] as const;
 export type Etat = (typeof ETATS)[number];
@@ -107,6 +113,19 @@ export function createLecture(git: Git, objets: Objets, references: References) 
       );
     });
     return (await Promise.all(listes)).flat();
+  }
+
+  /** What a build is given: a version, some of whose entries may be those of another. */
+  async function listFichesAConstruire(commit: string, remplacement?: Remplacement): Promise<Fiche[]> {
+    const fiches = await listFiches(undefined, commit);
+    if (!remplacement) return fiches;
+    const { cles, version } = remplacement;
+    const remplacees = new Set(cles.map(formatCle));
+    const autres = await Promise.all(cles.map((cle) => readFiche(cle, version)));
+    return [
+      ...fiches.filter(({ cle }) => !remplacees.has(formatCle(cle))),
+      ...autres.filter((fiche) => fiche !== undefined),
+    ];
   }
 
   /** The commits that make a draft, from the latest. Each says where main was; `base` serves those of the forge. */
@@ -221,6 +240,7 @@ export function createLecture(git: Git, objets: Objets, references: References) 
     readFiche,
     readAncienne,
     listFiches,
+    listFichesAConstruire,
     toBrouillon,
     readBrouillon,
     listBrouillonsAt,

@@ -16,6 +16,8 @@ export interface Parution {
 export interface Journal {
   /** From the last to the first; after `depuis`, without it, when it is given. */
   listParutions(options: { jusque: string; depuis?: string; max?: number }): Promise<Parution[]>;
+  /** The entries that two versions do not say alike. */
+  listDifferences(avant: string, apres: string): Promise<Cle[]>;
   /** Whether a version holds what an older one brought. */
   contains(version: string, ancienne: string): Promise<boolean>;
   /** The whole name of a version, from its first characters. */
@@ -26,16 +28,18 @@ const FICHE = /\.yaml$/;
 const COMMIT = /^[0-9a-f]{7,64}$/;
 const SEPARATEUR = '\x1e';
 
+const toCles = (lignes: readonly string[]): Cle[] =>
+  lignes.filter((ligne) => FICHE.test(ligne)).flatMap((chemin) => readCle(chemin.replace(FICHE, '')) ?? []);
+
 function toParution(texte: string): Parution {
   const [entete = '', ...lignes] = texte.trim().split('\n');
   const [commit = '', date = '', parents = '', auteur = ''] = entete.split('\x1f');
-  const chemins = lignes.filter((ligne) => FICHE.test(ligne));
   return {
     commit,
     date,
     auteur,
     precedente: parents.split(' ').find((parent) => parent !== ''),
-    cles: chemins.flatMap((chemin) => readCle(chemin.replace(FICHE, '')) ?? []),
+    cles: toCles(lignes),
   };
 }
 
@@ -55,6 +59,9 @@ export function openJournal(depot: string): Journal {
         '--',
       ]);
       return sortie.split(SEPARATEUR).slice(1).map(toParution);
+    },
+    async listDifferences(avant, apres) {
+      return toCles((await git.run(['diff', '--name-only', '--no-renames', avant, apres, '--'])).split('\n'));
     },
     async contains(version, ancienne) {
       if (version === ancienne) return true;

@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
 import { formatErreur } from '../../src/domain/contenu/erreur';
 import { type Cle, formatCle } from '../depot/cle';
+import type { Remise } from '../depot/ecriture';
+import type { Remplacement } from '../depot/lecture';
 import type { Constructeur, Resultat } from './constructeur';
 import type { Journal, Parution } from './journal';
 import type { Circonstances, Sites, Version } from './sites';
 
 export interface DepotAPublier {
   head(): Promise<string>;
-  exportTo(commit: string, dossier: string): Promise<void>;
-  putBackToDraft(
-    cle: Cle,
-    options: { commit: string; relecteur: { id: string; nom: string }; raison: string },
-  ): Promise<unknown>;
+  exportTo(commit: string, dossier: string, remplacement?: Remplacement): Promise<void>;
+  /** Whether the main branch moved. */
+  putBackToDraft(cle: Cle, remise: Remise): Promise<boolean>;
 }
 
 export interface Echec {
@@ -51,8 +51,8 @@ export interface OptionsDePublication {
   aujourdhui: () => string;
   code: string;
   demarrage: string;
-  /** Told of each failure, once. */
-  onEchec?: (echec: Echec) => void;
+  /** Told of each failure, once, before those who wait for it. */
+  onEchec?: (echec: Echec) => void | Promise<void>;
   /** How many versions stay on the disk, the one that is served included. */
   gardees?: number;
   /** Between two looks at the day, and at the version to which someone went back. */
@@ -133,15 +133,18 @@ export function createPublication({
     version.code === code &&
     version.demarrage === demarrage;
 
-  /** Builds a version aside; the site is not changed. */
-  async function construct(commit: string): Promise<Resultat & { version?: Version }> {
+  /** Builds a version aside; the site is not changed. A trial only tells whether it can be built. */
+  async function construct(
+    commit: string,
+    essai?: { remplacement: Remplacement | undefined },
+  ): Promise<Resultat & { version?: Version }> {
     let chantier: string | undefined;
     try {
       chantier = sites.prepare();
       const contenu = join(chantier, 'contenu');
       const site = join(chantier, 'site');
       const prevues = circonstances(commit);
-      await depot.exportTo(commit, contenu);
+      await depot.exportTo(commit, contenu, essai?.remplacement);
       const resultat = await constructeur.build({
         contenu,
         territoire,
@@ -149,7 +152,7 @@ export function createPublication({
         site,
         cache,
       });
-      if (resultat.sorte !== 'construit') return resultat;
+      if (resultat.sorte !== 'construit' || essai) return resultat;
       return { ...resultat, version: sites.add(site, prevues) };
     } catch (erreur) {
       return { sorte: 'panne', raison: toRaison(erreur) };
@@ -158,48 +161,66 @@ export function createPublication({
     }
   }
 
-  /** The first publication after which the site cannot be built; none when it could not be before either. */
+  const isChantierEnEchec = async (commit: string, remplacement?: Remplacement): Promise<boolean> =>
+    (await construct(commit, { remplacement })).sorte !== 'construit';
+
+  /** Those without which a version can be built again; all of them when they cannot be told from one another. */
+  async function narrow(commit: string, cles: readonly Cle[], bonne: string): Promise<readonly Cle[]> {
+    let suspectes = cles;
+    while (suspectes.length > 1) {
+      const milieu = Math.ceil(suspectes.length / 2);
+      let fautives: readonly Cle[] | undefined;
+      for (const moitie of [suspectes.slice(0, milieu), suspectes.slice(milieu)])
+        if (!fautives && !(await isChantierEnEchec(commit, { cles: moitie, version: bonne })))
+          fautives = moitie;
+      if (!fautives) break;
+      suspectes = fautives;
+    }
+    return suspectes;
+  }
+
+  /** The entries, unlike what the site shows, because of which a version cannot be built; none when the cause is elsewhere. */
   async function findCause(
     resultat: Exclude<Resultat, { sorte: 'construit' }>,
     parutions: readonly Parution[],
+    commit: string,
     bonne: string,
-  ): Promise<{ parution: Parution; cle: Cle } | undefined> {
-    if (resultat.sorte === 'panne' && HORS_DU_CONTENU.test(resultat.raison)) return undefined;
+  ): Promise<readonly Cle[]> {
+    if (resultat.sorte === 'panne' && HORS_DU_CONTENU.test(resultat.raison)) return [];
+    // An entry that is as the site shows it has nothing to go back to: what was put back is never blamed again.
+    const differentes = await journal.listDifferences(bonne, commit);
     if (resultat.sorte === 'contenu') {
-      for (const parution of parutions) {
-        const cle = parution.cles.find((each) =>
-          resultat.erreurs.some((erreur) => isAbout(erreur, each, territoire)),
-        );
-        if (cle) return { parution, cle };
-      }
+      const nommee = differentes.find((cle) =>
+        resultat.erreurs.some((erreur) => isAbout(erreur, cle, territoire)),
+      );
+      if (nommee) return [nommee];
     }
     // The file that is named is not one of those that changed, or none is named: look for the version that broke it.
+    const restantes = new Set(differentes.map(formatCle));
+    const suspectes = parutions
+      .filter(({ auteur }) => auteur !== PUBLICATION.nom)
+      .map(({ commit, cles }) => ({ commit, cles: cles.filter((cle) => restantes.has(formatCle(cle))) }))
+      .filter(({ cles }) => cles.length > 0)
+      .reverse();
     // What works when it is done again, or fails on the version that is served, is no entry's fault.
-    const fails = async (commit: string): Promise<boolean> => {
-      const { sorte, version } = await construct(commit);
-      if (version) sites.remove(version);
-      return sorte !== 'construit';
-    };
-    if (stopped || !(await fails(parutions[0]!.commit)) || (await fails(bonne))) return undefined;
-    const anciennes = [...parutions].reverse();
+    if (stopped || !(await isChantierEnEchec(commit)) || (await isChantierEnEchec(bonne))) return [];
     let debut = 0;
-    let fin = anciennes.length - 1;
+    let fin = suspectes.length - 1;
     while (debut < fin) {
       const milieu = Math.floor((debut + fin) / 2);
-      if (await fails(anciennes[milieu]!.commit)) fin = milieu;
+      if (await isChantierEnEchec(suspectes[milieu]!.commit)) fin = milieu;
       else debut = milieu + 1;
     }
-    const parution = anciennes[debut];
-    const cle = parution?.cles[0];
-    return parution && cle && { parution, cle };
+    const fautive = suspectes[debut];
+    return fautive ? narrow(fautive.commit, fautive.cles, bonne) : [];
   }
 
-  function tellEchec(echec: Echec): void {
+  async function tellEchec(echec: Echec): Promise<void> {
     const [dernier] = echecs;
     // Tried again each minute, but said once.
     const known = dernier?.raison === echec.raison && dernier.cle === undefined && echec.cle === undefined;
     echecs = [echec, ...(known ? echecs.slice(1) : echecs)].slice(0, ECHECS_GARDES);
-    if (!known) onEchec?.(echec);
+    if (!known) await onEchec?.(echec);
   }
 
   async function settle(isOver: (commit: string) => Promise<boolean> | boolean, issue: Issue): Promise<void> {
@@ -258,21 +279,32 @@ export function createPublication({
       epingle === undefined && bonne !== undefined && bonne !== commit
         ? await journal.listParutions({ jusque: commit, depuis: bonne })
         : [];
-    const cause =
-      parutions.length > 0 && bonne !== undefined ? await findCause(resultat, parutions, bonne) : undefined;
+    const cles =
+      parutions.length > 0 && bonne !== undefined ? await findCause(resultat, parutions, commit, bonne) : [];
     if (stopped) return false;
-    if (!cause) {
-      // A cause that is in no entry: the site stays, and this is tried again later.
-      pasAvant = Date.now() + nouvelEssaiMs;
-      tellEchec({ quand, raison });
-      await settle(() => true, { echec: raison });
-      return false;
+    const remises: Cle[] = [];
+    for (const cle of cles) {
+      const remise = { echouee: commit, servie: bonne!, relecteur: PUBLICATION, raison };
+      if (await depot.putBackToDraft(cle, remise)) remises.push(cle);
     }
-    const { parution, cle } = cause;
-    await depot.putBackToDraft(cle, { commit: parution.commit, relecteur: PUBLICATION, raison });
-    tellEchec({ quand, cle, raison });
-    await settle((attendu) => attendu === parution.commit, { echec: raison, cle });
-    return true;
+    for (const cle of remises) {
+      await tellEchec({ quand, cle, raison });
+      const siennes = parutions.filter((parution) =>
+        parution.cles.some((each) => formatCle(each) === formatCle(cle)),
+      );
+      await settle((attendu) => siennes.some((parution) => parution.commit === attendu), {
+        echec: raison,
+        cle,
+      });
+    }
+    if (remises.length > 0) return true;
+    // Published again meanwhile: that may be the remedy.
+    if (cles.length > 0 && (await depot.head()) !== commit) return true;
+    // A cause that is in no entry: the site stays, and this is tried again later.
+    pasAvant = Date.now() + nouvelEssaiMs;
+    await tellEchec({ quand, raison });
+    await settle(() => true, { echec: raison });
+    return false;
   }
 
   async function work(): Promise<void> {
@@ -282,7 +314,7 @@ export function createPublication({
     } catch (erreur) {
       const raison = toRaison(erreur);
       pasAvant = Date.now() + nouvelEssaiMs;
-      tellEchec({ quand: new Date().toISOString(), raison });
+      await tellEchec({ quand: new Date().toISOString(), raison });
       await settle(() => true, { echec: raison });
     }
   }

@@ -33,8 +33,9 @@ function openDepotEnLecture({ dossier, contenu, territoire }: Reglages) {
   );
   const depot: DepotAPublier = {
     head: () => references.head(),
-    async exportTo(commit, destination) {
-      await exportContenu({ contenu, territoire }, await lecture.listFiches(undefined, commit), destination);
+    async exportTo(commit, destination, remplacement) {
+      const fiches = await lecture.listFichesAConstruire(commit, remplacement);
+      await exportContenu({ contenu, territoire }, fiches, destination);
     },
     putBackToDraft: () =>
       Promise.reject(

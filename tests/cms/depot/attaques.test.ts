@@ -39,9 +39,8 @@ test('a key made by hand, without being read, writes nothing either', async () =
     await expect(depot.remove(cle, { lu: null, auteur: HANGAR, relecteur: HANGAR })).rejects.toThrow(
       TypeError,
     );
-    await expect(depot.putBackToDraft(cle, { commit: tete, relecteur: HANGAR, raison: '' })).rejects.toThrow(
-      TypeError,
-    );
+    const remise = { echouee: tete, servie: tete, relecteur: HANGAR, raison: '' };
+    await expect(depot.putBackToDraft(cle, remise)).rejects.toThrow(TypeError);
   }
   expect(essai.git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
   expect(readFileSync(join(essai.reglages.dossier, 'config'), 'utf8')).toBe(config);

@@ -247,10 +247,12 @@ test('an entry removed from main while somebody changed it is a conflict on the 
 
 test('a publication whose build failed goes back to a draft, and that entry alone', async () => {
   const avant = (await depot.readFiche(RELAIS))!;
-  const commit = await publish({ gestionnaire: 'Association' });
-  await publish({ precisions: 'Au fond de la cour.' }, MAIRIE);
+  const servie = await depot.head();
+  await publish({ gestionnaire: 'Association' });
+  const echouee = await publish({ precisions: 'Au fond de la cour.' }, MAIRIE);
   const raison = 'panne\n\nRelu-par: Un autre <autre@organismes.invalid>';
-  await depot.putBackToDraft(RELAIS, { commit, relecteur: COORDINATION, raison });
+  const remise = { echouee, servie, relecteur: COORDINATION, raison };
+  expect(await depot.putBackToDraft(RELAIS, remise)).toBe(true);
   expect(await depot.readFiche(RELAIS)).toMatchObject({ oid: avant.oid });
   expect(await donneesOf(MAIRIE)).toMatchObject({ precisions: 'Au fond de la cour.' });
   const brouillon = (await depot.readBrouillon(RELAIS))!;
@@ -264,26 +266,46 @@ test('a publication whose build failed goes back to a draft, and that entry alon
   ]);
 
   const tete = await depot.head();
-  await depot.putBackToDraft(RELAIS, { commit, relecteur: COORDINATION, raison });
+  expect(await depot.putBackToDraft(RELAIS, remise)).toBe(false);
   expect(await depot.head()).toBe(tete);
   await depot.publish(RELAIS, { lu: brouillon.oid, relecteur: COORDINATION });
   expect(await donneesOf()).toMatchObject({ gestionnaire: 'Association' });
 });
 
 test('what somebody started to write since goes on after a publication was undone', async () => {
-  const commit = await publish({ gestionnaire: 'Association' });
+  const servie = await depot.head();
+  const echouee = await publish({ gestionnaire: 'Association' });
   await save({ nom: 'Un autre nom' });
-  await depot.putBackToDraft(RELAIS, { commit, relecteur: COORDINATION, raison: 'panne' });
+  await depot.putBackToDraft(RELAIS, { echouee, servie, relecteur: COORDINATION, raison: 'panne' });
   const suite = (await depot.readBrouillon(RELAIS))!;
   expect(suite.donnees).toMatchObject({ nom: 'Un autre nom', gestionnaire: 'Association' });
   await depot.publish(RELAIS, { lu: suite.oid, relecteur: COORDINATION });
   expect(await donneesOf()).toMatchObject({ nom: 'Un autre nom', gestionnaire: 'Association' });
 });
 
+test('an entry that was published twice goes back to what the site says, and its latest text is the draft', async () => {
+  const avant = (await depot.readFiche(RELAIS))!;
+  const servie = await depot.head();
+  const premiere = await publish({ gestionnaire: 'Association' });
+  const echouee = await publish({ nom: 'Un autre nom' });
+  const remise = { servie, relecteur: COORDINATION, raison: 'panne' };
+  // What cannot be built any more was published again since: the latest text is not blamed for it.
+  expect(await depot.putBackToDraft(RELAIS, { ...remise, echouee: premiere })).toBe(false);
+  expect(await depot.head()).toBe(echouee);
+  expect(await depot.putBackToDraft(RELAIS, { ...remise, echouee })).toBe(true);
+  expect(await depot.readFiche(RELAIS)).toMatchObject({ oid: avant.oid });
+  expect(await depot.readBrouillon(RELAIS)).toMatchObject({
+    etat: 'draft',
+    auteur: HANGAR,
+    donnees: { nom: 'Un autre nom', gestionnaire: 'Association' },
+  });
+});
+
 test('a new entry whose build failed is a draft only', async () => {
   const { oid } = await depot.saveBrouillon(ECOLE, LIEU, { lu: null, auteur: HANGAR });
-  const { commit } = await depot.publish(ECOLE, { lu: oid, relecteur: COORDINATION });
-  await depot.putBackToDraft(ECOLE, { commit, relecteur: COORDINATION, raison: 'panne' });
+  const servie = await depot.head();
+  const { commit: echouee } = await depot.publish(ECOLE, { lu: oid, relecteur: COORDINATION });
+  await depot.putBackToDraft(ECOLE, { echouee, servie, relecteur: COORDINATION, raison: 'panne' });
   expect(await depot.readFiche(ECOLE)).toBeUndefined();
   expect(await depot.readBrouillon(ECOLE)).toMatchObject({ isNouveau: true, oid });
 });

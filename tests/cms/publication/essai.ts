@@ -16,6 +16,8 @@ import { COORDINATION, type DepotDEssai, HANGAR, change, createDepotDEssai } fro
 
 export interface Essai {
   depot: Depot;
+  /** What a forge does, without the store. */
+  forge: Pick<DepotDEssai, 'git' | 'commitOn'>;
   sites: Sites;
   publication: Publication;
   echecs: Echec[];
@@ -45,7 +47,7 @@ export async function createEssai(
       aujourdhui: () => AUJOURDHUI,
       code: 'code',
       demarrage: 'machine',
-      onEchec: (echec) => echecs.push(echec),
+      onEchec: (echec) => void echecs.push(echec),
       regardMs: 50,
       nouvelEssaiMs: 100,
       ...options,
@@ -56,6 +58,7 @@ export async function createEssai(
   };
   return {
     depot: essai.depot,
+    forge: essai,
     sites,
     dossier,
     echecs,

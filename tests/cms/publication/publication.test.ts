@@ -184,3 +184,121 @@ test('a build that fails once and works when it is done again puts no entry asid
   while (!readSite().includes('Innocente malgré tout.')) await wait(20);
   expect(await essai.depot.readBrouillon(RELAIS)).toBeUndefined();
 });
+
+/** Holds the builds from the next one on, until the function it gives is called. */
+async function holdBuilds(): Promise<() => void> {
+  const [lieu] = await listLieux();
+  let open: () => void = () => undefined;
+  constructeur.barriere = new Promise((resolve) => (open = resolve));
+  const faites = constructeur.constructions.length;
+  await publish(lieu!, { adresse: '1 rue Neuve' });
+  while (constructeur.constructions.length === faites) await wait(5);
+  return open;
+}
+
+/** Nothing more is built, nor told, for a while that is longer than the wait between two tries. */
+async function expectRest(): Promise<void> {
+  const avant = [constructeur.constructions.length, essai.echecs.length];
+  await wait(300);
+  expect([constructeur.constructions.length, essai.echecs.length]).toEqual(avant);
+}
+
+/** Several entries in one merge, as somebody makes it on a forge; the text of each has a comment more. */
+async function mergeFromForge(ajouts: readonly (readonly [Cle, string])[]): Promise<string> {
+  const { git, commitOn } = essai.forge;
+  git('update-ref', 'refs/heads/ailleurs', 'main');
+  for (const [cle, commentaire] of ajouts) {
+    const { texte } = (await essai.depot.readFiche(cle))!;
+    commitOn('refs/heads/ailleurs', `${cle.collection}/${cle.slug}.yaml`, `${texte}# ${commentaire}\n`);
+  }
+  const commit = git('commit-tree', 'ailleurs^{tree}', '-p', 'main', '-p', 'ailleurs', '-m', 'Fusion');
+  git('update-ref', 'refs/heads/main', commit);
+  git('update-ref', '-d', 'refs/heads/ailleurs');
+  essai.publication.request(RELAIS, commit);
+  return commit;
+}
+
+test.each([`FAUTE-DITE structures/${RELAIS.slug}.yaml`, 'FAUTE-MUETTE'])(
+  'an entry published twice since the last build goes back to what the site says of it, once: %s',
+  async (faute) => {
+    const servi = (await essai.depot.readFiche(RELAIS))!;
+    const open = await holdBuilds();
+    const commits = [
+      await publish(RELAIS, { role: faute }),
+      await publish(RELAIS, { gestionnaire: 'Association du Val' }),
+    ];
+    const issues = Promise.all(commits.map((commit) => essai.publication.wait(commit)));
+    open();
+    expect(await issues).toMatchObject([{ cle: RELAIS }, { cle: RELAIS }]);
+    await vi.waitFor(async () =>
+      expect(essai.publication.state().servie?.commit).toBe(await essai.depot.head()),
+    );
+    expect(readSite()).not.toContain('FAUTE');
+    expect(readSite()).toContain('1 rue Neuve');
+    expect((await essai.depot.readFiche(RELAIS))?.oid).toBe(servi.oid);
+    const brouillon = await essai.depot.readBrouillon(RELAIS);
+    expect(brouillon?.texte).toContain('FAUTE');
+    expect(brouillon?.texte).toContain('Association du Val');
+    expect(essai.forge.git('rev-list', '--first-parent', '--count', `${commits[1]}..main`)).toBe('1');
+    expect(essai.echecs).toMatchObject([{ cle: RELAIS }]);
+    await expectRest();
+  },
+);
+
+test('what was published while the build failed is built before anything is put back', async () => {
+  const open = await holdBuilds();
+  const premier = await publish(RELAIS, { role: 'FAUTE-MUETTE' });
+  const faites = constructeur.constructions.length;
+  open();
+  let openAgain: () => void = () => undefined;
+  constructeur.barriere = new Promise((resolve) => (openAgain = resolve));
+  while (constructeur.constructions.length === faites) await wait(5);
+  const remede = await publish(RELAIS, { role: 'Une phrase juste.' });
+  const issues = Promise.all([premier, remede].map((commit) => essai.publication.wait(commit)));
+  openAgain();
+  expect(await issues).toEqual(['servi', 'servi']);
+  expect(readSite()).toContain('Une phrase juste.');
+  expect(await essai.depot.readBrouillon(RELAIS)).toBeUndefined();
+  expect(essai.echecs).toEqual([]);
+});
+
+test('a store that puts nothing back is told once, and tried again later', async () => {
+  await essai.publication.stop();
+  constructeur.panne = undefined;
+  const { depot } = essai;
+  const suite = essai.restart({
+    depot: { ...depot, putBackToDraft: () => Promise.resolve(false) },
+    nouvelEssaiMs: 60_000,
+  });
+  await suite.start();
+  const { commit } = await publishChange(depot, RELAIS, { role: 'FAUTE-MUETTE' });
+  expect(await suite.wait(commit)).toEqual({ echec: expect.stringContaining('page') as string });
+  expect(essai.echecs.map(({ cle }) => cle)).toEqual([undefined]);
+  await expectRest();
+});
+
+test('of a merge from the forge, only the entry that breaks the build goes back', async () => {
+  const [lieu, autre] = await listLieux();
+  const innocentes = [lieu, autre].flatMap((cle) => (cle ? [[cle, 'Innocente'] as const] : []));
+  await mergeFromForge([...innocentes, [RELAIS, 'FAUTE-MUETTE']]);
+  await vi.waitFor(() => expect(essai.echecs).toMatchObject([{ cle: RELAIS }]));
+  await vi.waitFor(() => expect(readSite()).toContain('Innocente'));
+  expect(readSite()).not.toContain('FAUTE');
+  for (const [cle] of innocentes) expect(await essai.depot.readBrouillon(cle)).toBeUndefined();
+  expect((await essai.depot.readBrouillon(RELAIS))?.texte).toContain('FAUTE-MUETTE');
+  await expectRest();
+});
+
+test('a merge from the forge whose fault is in no entry alone goes back whole', async () => {
+  const [lieu] = await listLieux();
+  await mergeFromForge([
+    [lieu!, 'FAUTE-MUETTE'],
+    [RELAIS, 'FAUTE-MUETTE'],
+  ]);
+  await vi.waitFor(async () =>
+    expect(essai.publication.state().servie?.commit).toBe(await essai.depot.head()),
+  );
+  expect(essai.echecs.map(({ cle }) => cle?.slug).sort()).toEqual([lieu!.slug, RELAIS.slug].sort());
+  expect(readSite()).not.toContain('FAUTE');
+  await expectRest();
+});
