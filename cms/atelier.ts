@@ -11,9 +11,11 @@ import { serveDemandes } from './confirmations/confirmations';
 import { type Courriels, createCourriels } from './courriels/courriels';
 import { serveDecap } from './decap/decap';
 import { type Depot, formatSynchronisation, openDepot } from './depot/depot';
+import { tellEchec } from './espace/echec';
 import { serveEspace } from './espace/espace';
 import { buildInterface } from './interface/construction';
 import { type SendPage, serveInterface } from './interface/rendu';
+import { createNotes } from './notes/notes';
 import { ensureComptes } from './personnes/comptes';
 import { type Connexion, createConnexion } from './personnes/connexion';
 import { serveAccueil } from './personnes/accueil-routes';
@@ -88,6 +90,7 @@ export async function serveAtelier(
   const personnes = createRegistre({ base, now });
   await ensureComptes(personnes, depot, reglages);
   const courriels = createCourriels({ base, reglages, now });
+  const notes = createNotes({ base, now });
 
   const readTerritoire = async () => {
     const fiche = await depot.readFiche({ collection: 'territoire', slug: 'territoire' });
@@ -120,14 +123,10 @@ export async function serveAtelier(
     aujourdhui,
     code: fingerprintOfCode(reglages),
     demarrage: readDemarrage(),
-    onEchec: (echec) => {
-      const texte = formatEchec(echec);
-      console.error(texte);
-      const relecteurs = personnes.list().filter(({ role }) => role === 'coordination');
-      const sujet = echec.cle
-        ? 'Une fiche empêche de publier le site'
-        : 'Le site n’a pas pu être reconstruit';
-      for (const { courriel } of relecteurs) courriels.send({ a: courriel, sujet, texte });
+    onEchec: async (echec) => {
+      console.error(formatEchec(echec));
+      // What cannot be told must not keep the site from being built.
+      await tellEchec({ registre: personnes, courriels, depot, notes, adresse }, echec).catch(console.error);
     },
   });
 

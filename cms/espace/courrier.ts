@@ -48,3 +48,12 @@ export function announceRetour(atelier: Atelier, fiche: Fiche, sauf: string): vo
     `${atelier.adresse}${pageDeFiche(fiche.cle)}`,
   ]);
 }
+
+/** What was published broke the site, and is a draft again. Why is in the atelier: it is no matter for a mail. */
+export function announceEchec(atelier: Atelier, fiche: Fiche): void {
+  const adresses = atelier.registre.listTitulaires(fiche.chemin).map(({ courriel }) => courriel);
+  send(atelier, adresses, `N’a pas pu paraître : ${fiche.nom}`, [
+    `Le site n’a pas pu être construit avec les derniers changements de la fiche « ${fiche.nom} ». Rien n’est perdu : ils sont revenus en brouillon, et le site montre la fiche comme avant. La coordination est prévenue. Pour lire pourquoi :`,
+    `${atelier.adresse}${pageDeFiche(fiche.cle)}`,
+  ]);
+}

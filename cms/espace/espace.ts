@@ -25,17 +25,7 @@ export function serveEspace(app: FastifyInstance, atelier: Atelier): void {
     adresse: reglages.adresse,
     calendrier: readCalendrier(reglages.contenu, reglages.territoire),
     aujourdhui: () => reglages.aujourdhui ?? toDateInParis(now()),
-    miseEnLigne: createSuiviDePublication(publication, (cle, raison) => {
-      notes.add(cle, {
-        auteur: 'Publication du site',
-        texte:
-          `Le site n’a pas pu être construit avec cette version : elle est revenue en brouillon. ${raison}`.slice(
-            0,
-            2_000,
-          ),
-        isRetour: true,
-      });
-    }),
+    miseEnLigne: createSuiviDePublication(publication),
   };
   serveFiches(app, options);
   serveFiche(app, options);

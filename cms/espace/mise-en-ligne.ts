@@ -33,8 +33,6 @@ const GARDEES = 20;
 
 export function createSuiviDePublication(
   publication: PublicationSuivie,
-  /** Told when the site could not be built with an entry, which is a draft again. */
-  onEchec: (cle: Cle, raison: string) => void,
   patience = PATIENCE,
 ): SuiviDePublication {
   let suivies: MiseEnLigne[] = [];
@@ -47,9 +45,7 @@ export function createSuiviDePublication(
       publication.request(cle, commit);
       const issue = publication.wait(commit).then((fin) => {
         suivie.etat = fin === 'servi' ? 'en-ligne' : 'echec';
-        if (fin === 'servi') return;
-        suivie.raison = fin.echec;
-        if (fin.cle && formatCle(fin.cle) === formatCle(cle)) onEchec(cle, fin.echec);
+        if (fin !== 'servi') suivie.raison = fin.echec;
       });
       const arret = new AbortController();
       await Promise.race([issue, wait(patience, undefined, { signal: arret.signal })]).finally(() =>

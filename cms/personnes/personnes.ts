@@ -184,8 +184,13 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
     /** Partners whose organisation holds this entry. */
     listTitulaires: (fiche: string): Personne[] =>
       (selectTitulaires.all(fiche) as unknown as Ligne[]).map(toPersonne),
-    /** Those who review entries. */
-    listCoordination: (): Personne[] => list().filter(({ role }) => role === 'coordination'),
+    /** Those who review entries: without anybody of the coordination, the administration, who may too. */
+    listCoordination: (): Personne[] => {
+      const personnes = list();
+      const coordination = personnes.filter(({ role }) => role === 'coordination');
+      if (coordination.length > 0) return coordination;
+      return personnes.filter(({ role }) => role === 'administration');
+    },
 
     toQui: ({ id, role, organisme }: Personne): Qui => ({
       id,
