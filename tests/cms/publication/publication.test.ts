@@ -43,8 +43,9 @@ test('what is published is on the site once the wait is over', async () => {
   expect(await essai.publication.wait(commit)).toBe('servi');
   expect(readSite()).toContain('Pour trouver une nounou.');
   expect(essai.publication.state()).toMatchObject({ servie: { commit }, attendues: 0, echecs: [] });
-  await vi.waitFor(() =>
-    expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]),
+  await vi.waitFor(
+    () => expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]),
+    20_000,
   );
 });
 

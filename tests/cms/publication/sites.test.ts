@@ -76,7 +76,7 @@ test('a folder without its note is not a version, and goes away', async () => {
   rmSync(join(dossier, `${nom}.json`));
   expect(sites.listVersions()).toEqual([]);
   openSites(dossier);
-  await vi.waitFor(() => expect(existsSync(join(dossier, nom))).toBe(false));
+  await vi.waitFor(() => expect(existsSync(join(dossier, nom))).toBe(false), 20_000);
 });
 
 test('the version to which one went back is kept until it is told otherwise', () => {
