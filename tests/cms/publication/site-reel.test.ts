@@ -155,7 +155,8 @@ test.skipIf(!isLinux)(
     while (essai.sites.readCourante()?.commit !== commit) await wait(100);
     expect(await readPage(`/structures/${RELAIS.slug}/`)).toContain('Écrite sur un disque plein.');
     await vi.waitFor(
-      () => expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]),
+      () =>
+        expect(readdirSync(join(essai.dossier, 'sites')).filter((nom) => nom.startsWith('.'))).toEqual([]),
       20_000,
     );
   },
