@@ -25,7 +25,16 @@ export const SALLES = [
   {
     room: 'src/loaders',
     may: ['src/loaders', 'src/domain'],
-    packages: ['node:*', 'js-yaml', 'pagefind', 'vite', 'zod', 'astro', 'astro/loaders'],
+    packages: [
+      'node:*',
+      '@myriaddreamin/typst-ts-node-compiler',
+      'js-yaml',
+      'pagefind',
+      'vite',
+      'zod',
+      'astro',
+      'astro/loaders',
+    ],
   },
   {
     room: 'src/content.config',
