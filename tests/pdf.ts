@@ -89,6 +89,8 @@ export async function readPdf(octets: Uint8Array): Promise<PdfLu> {
         liens: annotations.flatMap(({ url }) => (url ? [url] : [])),
       });
     }
+    // Nothing when there is none, whatever its types say.
+    const signets = (await document.getOutline()) as Signet[] | null;
     return {
       titre: (info as { Title?: string }).Title,
       langue: (info as { Language?: string | null }).Language ?? null,
@@ -96,7 +98,7 @@ export async function readPdf(octets: Uint8Array): Promise<PdfLu> {
       norme: metadata.get('pdfuaid:part') as unknown,
       pages,
       texte: pages.map((page) => page.texte).join('\n'),
-      signets: (await document.getOutline()) ?? [],
+      signets: signets ?? [],
     };
   } finally {
     await chargement.destroy();
