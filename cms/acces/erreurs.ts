@@ -1,6 +1,7 @@
 /** How a refusal is told: JSON to programs, a page in French to people. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formatErreur } from '../../src/domain/contenu/erreur';
+import { isBasePleine } from '../base/base';
 import { ConflitDEcriture, ConflitDeChamps, FicheInvalide, VersionAbsente } from '../depot/erreurs';
 import { isDisquePlein } from '../depot/git';
 import { ErreurHttp } from '../erreur-http';
@@ -52,7 +53,8 @@ export function toErreurHttp(erreur: unknown): ErreurHttp {
       erreurs: erreur.erreurs,
     });
   if (erreur instanceof VersionAbsente) return new ErreurHttp(404, 'version-absente', erreur.message);
-  if (isDisquePlein(erreur)) return new ErreurHttp(507, 'plus-de-place', PLUS_DE_PLACE);
+  if (isDisquePlein(erreur) || isBasePleine(erreur))
+    return new ErreurHttp(507, 'plus-de-place', PLUS_DE_PLACE);
   return ofFastify(erreur as FastifyError);
 }
 

@@ -8,6 +8,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { ErreurDEnvironnement } from '../../src/loaders/environnement';
 import { MIGRATIONS, TABLES } from './tables';
 
+const SQLITE_FULL = 13;
+const SQLITE_IOERR = 10;
+/** What only reads, and so has nothing to do with the place that is left: SQLITE_IOERR_READ and its short read. */
+const LECTURES = [1, 2];
+
+/** Whether the base stopped because nothing more can be written on this machine. */
+export function isBasePleine(erreur: unknown): boolean {
+  const { errcode } = (erreur ?? {}) as { errcode?: unknown };
+  if (typeof errcode !== 'number') return false;
+  // The low byte is the kind of error, the next one tells what exactly was being done.
+  const genre = errcode & 0xff;
+  return genre === SQLITE_FULL || (genre === SQLITE_IOERR && !LECTURES.includes(errcode >> 8));
+}
+
 function isInTransaction(base: DatabaseSync): boolean {
   return base.isTransaction;
 }

@@ -162,10 +162,10 @@ export function createConnexion(options: OptionsDeConnexion): Connexion {
   async function recognize(cookie: string | undefined): Promise<Reconnue> {
     if (!cookie?.includes('atelier.session_token='))
       return { personne: undefined, session: undefined, cookies: [] };
-    const { headers, response } = await auth.api.getSession({
-      headers: headersOf(cookie),
-      returnHeaders: true,
-    });
+    const read = (query: { disableRefresh?: boolean }) =>
+      auth.api.getSession({ headers: headersOf(cookie), query, returnHeaders: true });
+    // Where nothing can be written, a session that would get longer is read as it is.
+    const { headers, response } = await read({}).catch(() => read({ disableRefresh: true }));
     return {
       personne: response ? registre.find(response.user.id) : undefined,
       session: response?.session.id,

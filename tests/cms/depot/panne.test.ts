@@ -7,6 +7,7 @@ import { formatCle, isDisquePlein } from '../../../cms/depot/depot';
 import { PARTENAIRE_D_ESSAI, openAtelierDEssai } from '../../fixtures/atelier';
 import { readFormulaire } from '../../fixtures/formulaire';
 import { strike } from '../../fixtures/coups';
+import { mountDisque } from '../../fixtures/disque';
 import {
   COORDINATION,
   type DepotDEssai,
@@ -126,22 +127,6 @@ function createFrein(): { pull: () => void; release: () => void; remove: () => v
   };
 }
 
-/** A disk of two megabytes: only the administrator of the machine may make one. */
-function mountSmallDisk(): string | undefined {
-  const dossier = mkdtempSync(join(tmpdir(), 'petit-disque-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', dossier], { stdio: 'pipe' });
-    return dossier;
-  } catch {
-    rmSync(dossier, { recursive: true });
-    return undefined;
-  }
-}
-
-function fill(disque: string): void {
-  execFileSync('sh', ['-c', `cat /dev/zero > ${join(disque, 'remplissage')} || true`], { stdio: 'pipe' });
-}
-
 async function expectNothingLost(
   { depot, reglages }: DepotDEssai,
   { full, freed }: { full: () => void; freed: () => void },
@@ -177,21 +162,20 @@ async function expectNothingLost(
 test('on a full disk, what cannot be written is refused, and nothing that was there is lost', async ({
   skip,
 }) => {
-  const disque = mountSmallDisk();
+  const disque = mountDisque('2m');
   if (!disque) {
     console.warn('This user may not mount a small disk: only the limit on files, below, is tested.');
     return skip();
   }
-  const depotEssai = await createDepotDEssai({ dossier: join(disque, 'depot.git') });
+  const depotEssai = await createDepotDEssai({ dossier: join(disque.dossier, 'depot.git') });
   try {
     await expectNothingLost(depotEssai, {
-      full: () => fill(disque),
-      freed: () => rmSync(join(disque, 'remplissage')),
+      full: disque.fill,
+      freed: disque.free,
     });
   } finally {
     await depotEssai.remove();
-    execFileSync('umount', [disque]);
-    rmSync(disque, { recursive: true });
+    disque.remove();
   }
 });
 
