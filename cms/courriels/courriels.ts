@@ -93,6 +93,10 @@ export function createCourriels({
   let passage: Promise<void> | undefined;
   let isArrete = false;
   let isEnPanne = false;
+  /** What became of mails, when the base could not be told: they do not leave again. */
+  const issues = new Map<string, 'parti' | 'refuse'>();
+  /** The last pass stopped halfway: the next one is not at once. */
+  let isInterrompu = false;
 
   const insert = base.prepare(
     'insert into courriel (id, destinataire, sujet, texte, creeLe, prochainLe) values (?, ?, ?, ?, ?, ?)',
@@ -149,10 +153,14 @@ export function createCourriels({
     const instant = now().getTime();
     if (ligne.creeLe + ABANDON <= instant) finish.run('perime', instant, ligne.id);
     else {
-      const issue = await deliver(ligne);
+      const issue = issues.get(ligne.id) ?? (await deliver(ligne));
       const apres = now().getTime();
       if (issue === 'plus-tard') postpone.run(apres + waitAfter(ligne.essais), ligne.id);
-      else finish.run(issue, apres, ligne.id);
+      else {
+        issues.set(ligne.id, issue);
+        finish.run(issue, apres, ligne.id);
+        issues.delete(ligne.id);
+      }
     }
   }
 
@@ -172,7 +180,7 @@ export function createCourriels({
     const instants = [...ephemeres.values()].map(({ prochainLe }) => prochainLe);
     if (durable !== null) instants.push(durable);
     if (instants.length === 0) return;
-    const attente = Math.max(0, Math.min(...instants) - now().getTime());
+    const attente = Math.max(isInterrompu ? waitAfter(2) : 0, Math.min(...instants) - now().getTime());
     minuterie = setTimeout(() => void pass(), Math.min(attente, 3_600 * SECONDE));
     minuterie.unref();
   }
@@ -180,7 +188,13 @@ export function createCourriels({
   /** One pass at a time: a mail is never given to the server twice at once. */
   function pass(): Promise<void> {
     passage ??= runPassage()
-      .catch((erreur: unknown) => console.error(erreur))
+      .then(() => {
+        isInterrompu = false;
+      })
+      .catch((erreur: unknown) => {
+        isInterrompu = true;
+        console.error(erreur);
+      })
       .finally(() => {
         passage = undefined;
         plan();

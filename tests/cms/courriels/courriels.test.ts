@@ -53,8 +53,12 @@ async function startServeur(options: SMTPServerOptions = {}, port = 0) {
   return { recus, stop, port: (serveur.server.address() as AddressInfo).port };
 }
 
-function prepareCourriels(port: number, fichier = ':memory:', attentes = [20]): Courriels {
-  const base = openBase(fichier);
+function prepareCourriels(
+  port: number,
+  fichier = ':memory:',
+  attentes = [20],
+  base = openBase(fichier),
+): Courriels {
   const courriels = createCourriels({
     base,
     reglages: {
@@ -103,6 +107,21 @@ test('a mail server that is down loses nothing, and each mail is then sent once'
   await courriels.flush();
   expect(recus.map(({ mail }) => mail.subject).sort()).toEqual([0, 1, 2, 3, 4].map((i) => `Message ${i}`));
   expect(courriels.state()).toEqual({ enAttente: 0, refuses: 0, depuis: undefined });
+});
+
+test('while the disk is full, a mail that left does not leave again and again', async () => {
+  const { recus, port } = await startServeur();
+  const base = openBase(':memory:');
+  const courriels = prepareCourriels(port, ':memory:', [20], base);
+  courriels.send({ a: 'a@essai.example', sujet: 'Une fois', texte: 'Une seule.' });
+  base.exec(
+    `create temp trigger plein before update on courriel begin select raise(fail, 'database or disk is full'); end`,
+  );
+  for (let passage = 0; passage < 5; passage++) await courriels.flush();
+  expect(courriels.state().enAttente).toBe(1);
+  base.exec('drop trigger plein');
+  await vi.waitFor(() => expect(courriels.state().enAttente).toBe(0));
+  expect(recus).toHaveLength(1);
 });
 
 test('a stop of the program loses no mail that waited', async () => {
