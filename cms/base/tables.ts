@@ -12,4 +12,7 @@ export const TABLES: readonly string[] = [personnes, courriels, notes, signaleme
  * Changes to tables that bases already hold, in the order they were decided: only add at the end. Each change is also
  * made in the `TABLES` of its part, for new bases.
  */
-export const MIGRATIONS: readonly string[] = [];
+export const MIGRATIONS: readonly string[] = [
+  // A link is that of a person. Of those that are out, only the organisation is known: they open nothing any more.
+  'drop table if exists lien_de_demande;',
+];

@@ -164,14 +164,16 @@ export function serveConfirmations(
   app.post(ADRESSE_DU_LIEN, { config }, async (requete, reponse) => {
     await limite(requete);
     const { jeton, lu } = (requete.body ?? {}) as Corps;
-    const { demande, organisme } = openLien(textIn(jeton));
+    const { demande, personne } = openLien(textIn(jeton));
     const { cle } = await requireStructure(readCle(demande.fiche));
     // Whoever no longer holds the entry no longer speaks for it.
     const titulaires = atelier.personnes.listTitulaires(formatCle(cle));
-    if (!titulaires.some((titulaire) => titulaire.organisme?.id === organisme.id))
-      throw new ErreurHttp(403, 'refuse', 'Votre organisme ne tient plus cette fiche.');
-    if (demande.etat === 'envoyee')
-      await confirmFiche(atelier, registre, { cle, lu: textIn(lu), auteur: organisme, date: aujourdhui() });
+    const titulaire = titulaires.find(({ id }) => id === personne);
+    if (!titulaire) throw new ErreurHttp(403, 'refuse', 'Votre organisme ne tient plus cette fiche.');
+    if (demande.etat === 'envoyee') {
+      const auteur = signatureOf(titulaire);
+      await confirmFiche(atelier, registre, { cle, lu: textIn(lu), auteur, date: aujourdhui() });
+    }
     return reponse.redirect(`${ADRESSE_DU_LIEN}?jeton=${encodeURIComponent(textIn(jeton))}`, 303);
   });
 

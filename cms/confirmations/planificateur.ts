@@ -100,11 +100,14 @@ export function createPlanificateur(
       registre.readReglages(),
     );
     const departs = demandes.map((_, rang) => addDays(jour, JOURS_DE_REGARD + (rang % JOURS_OUVRES)));
-    demandes.forEach(({ fiche, groupes }, rang) =>
-      registre.prepare({ fiche, groupes, partLe: departs[rang]! }),
-    );
-    registre.writeSemaine(lundi);
-    if (departs[0] !== undefined) tellCoordination(demandes.length, departs[0]);
+    // Cut in the middle, what was not prepared yet would wait for half a year, or the coordination would not be told.
+    transact(base, () => {
+      demandes.forEach(({ fiche, groupes }, rang) =>
+        registre.prepare({ fiche, groupes, partLe: departs[rang]! }),
+      );
+      registre.writeSemaine(lundi);
+      if (departs[0] !== undefined) tellCoordination(demandes.length, departs[0]);
+    });
   }
 
   /** What is still to ask: neither confirmed meanwhile, nor gone. */
@@ -134,8 +137,8 @@ export function createPlanificateur(
     // Cut in the middle, it would be marked as sent without its mails: nobody would ever be asked.
     transact(base, () => {
       registre.setEnvoyee(demande.id);
-      for (const { courriel, organisme } of titulaires) {
-        const lien = `${reglages.adresse}${ADRESSE_DU_LIEN}?jeton=${registre.createLien(demande.id, organisme!)}`;
+      for (const { id, courriel } of titulaires) {
+        const lien = `${reglages.adresse}${ADRESSE_DU_LIEN}?jeton=${registre.createLien(demande.id, id)}`;
         const { isRappel } = demande;
         courriels.send({
           a: courriel,

@@ -6,7 +6,6 @@ import { GROUPES, type Groupe } from '../../src/domain/confirmation/groupe';
 import { RYTHME_PAR_DEFAUT, type Rythme } from '../../src/domain/confirmation/planification';
 import type { DateCivile } from '../../src/domain/date/jour';
 import { transact } from '../base/base';
-import type { Signature } from '../depot/depot';
 import { ErreurHttp } from '../erreur-http';
 
 /** How mails leave. */
@@ -96,9 +95,11 @@ export function createRegistreDesDemandes({ base, now, aujourdhui }: OptionsDuRe
   const setEtat = base.prepare('update demande set etat = ?, envoyeeLe = ?, confirmeeLe = ? where id = ?');
   const setDepart = base.prepare('update demande set partLe = ? where id = ?');
   const insertLien = base.prepare(
-    'insert into lien_de_demande (empreinte, demande, organisme, nom, expireLe) values (?, ?, ?, ?, ?)',
+    'insert into lien_de_demande (empreinte, demande, personne, expireLe) values (?, ?, ?, ?)',
   );
-  const selectLien = base.prepare('select * from lien_de_demande where empreinte = ?');
+  const selectLien = base.prepare(
+    'select demande, personne, expireLe from lien_de_demande where empreinte = ?',
+  );
   const deleteLiens = base.prepare('delete from lien_de_demande where expireLe < ?');
   const deleteVieilles = base.prepare(
     `delete from demande where julianday(?) - julianday(prepareeLe) > ${GARDE}`,
@@ -143,18 +144,18 @@ export function createRegistreDesDemandes({ base, now, aujourdhui }: OptionsDuRe
       });
     },
 
-    /** A new link for one organisation; only its fingerprint stays here. */
-    createLien(demande: string, { id, nom }: Signature): string {
+    /** A new link for one person, by their id; only its fingerprint stays here. */
+    createLien(demande: string, personne: string): string {
       const jeton = randomBytes(32).toString('base64url');
-      insertLien.run(fingerprint(jeton), demande, id, nom, now().getTime() + JOURS_DU_LIEN * JOUR);
+      insertLien.run(fingerprint(jeton), demande, personne, now().getTime() + JOURS_DU_LIEN * JOUR);
       return jeton;
     },
-    /** What a link opens; nothing when it is unknown or too old. */
-    openLien(jeton: string): { demande: Demande; organisme: Signature } | undefined {
+    /** What a link opens, and for whom; nothing when it is unknown, too old, or that of somebody who left. */
+    openLien(jeton: string): { demande: Demande; personne: string } | undefined {
       const lien = selectLien.get(fingerprint(jeton)) as
-        { demande: string; organisme: string; nom: string; expireLe: number } | undefined;
+        { demande: string; personne: string; expireLe: number } | undefined;
       if (!lien || lien.expireLe <= now().getTime()) return undefined;
-      return { demande: find(lien.demande), organisme: { id: lien.organisme, nom: lien.nom } };
+      return { demande: find(lien.demande), personne: lien.personne };
     },
     forgetOld(): void {
       deleteLiens.run(now().getTime());

@@ -19,10 +19,16 @@ create index if not exists demande_de on demande (fiche);
 create table if not exists lien_de_demande (
   empreinte text primary key,
   demande text not null references demande (id) on delete cascade,
-  organisme text not null,
-  nom text not null,
+  -- Whoever it was sent to: it goes away with them.
+  personne text not null references personne (id) on delete cascade,
   expireLe integer not null
 ) strict, without rowid;
+create index if not exists lien_de_demande_de on lien_de_demande (personne);
+-- Whoever reads the mails of an address that was given up is somebody else.
+create trigger if not exists lien_de_demande_adresse after update of courriel on personne
+when old.courriel <> new.courriel begin
+  delete from lien_de_demande where personne = new.id;
+end;
 
 create table if not exists reglage_de_demande (
   cle text primary key,

@@ -157,12 +157,12 @@ test('axe finds nothing where a partner comes in, asks for help, or confirms', a
 
 test('axe finds nothing where the link of a mail leads, before and after one confirms', async ({ page }) => {
   const { base, personnes, now } = essai.atelier;
-  const { organisme } = personnes.findByCourriel(PARTENAIRE_D_ESSAI)!;
+  const { id: personne } = personnes.findByCourriel(PARTENAIRE_D_ESSAI)!;
   const registre = createRegistreDesDemandes({ base, now, aujourdhui: () => toDateInParis(now()) });
   registre.prepare({ fiche: SLUG, groupes: ['horaires'], partLe: '2026-12-01' });
   const { id } = registre.list()[0]!;
   registre.setEnvoyee(id);
-  const jeton = registre.createLien(id, organisme!);
+  const jeton = registre.createLien(id, personne);
   await page.goto(`/espace/confirmations/lien/?jeton=${jeton}`);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Tout est exact' }).click();

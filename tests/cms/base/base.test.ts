@@ -19,6 +19,24 @@ test('a base is made once, then opened again with what it holds', () => {
   expect(statSync(fichier).mode & 0o777).toBe(0o600);
 });
 
+test('a base of an older program becomes what this one expects, and keeps what it holds', () => {
+  const fichier = join(dossier, 'older.sqlite');
+  const avant = openBase(fichier);
+  avant.exec(`
+    insert into organisme values ('o1', 'LAEP');
+    drop table lien_de_demande;
+    create table lien_de_demande (empreinte text primary key, demande text, organisme text, nom text, expireLe integer) strict;
+    pragma user_version = 0;
+  `);
+  avant.close();
+  const apres = openBase(fichier);
+  expect(apres.prepare('select nom from organisme').all()).toEqual([{ nom: 'LAEP' }]);
+  const colonnes = apres.prepare(`select name from pragma_table_info('lien_de_demande')`).all();
+  expect(colonnes).toContainEqual({ name: 'personne' });
+  expect(apres.prepare('pragma foreign_key_check').all()).toEqual([]);
+  apres.close();
+});
+
 test('a base of a newer program is left alone', () => {
   const fichier = join(dossier, 'newer.sqlite');
   const base = openBase(fichier);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPlanificateur } from '../../../cms/confirmations/planificateur';
 import { type Demande, JOURS_DU_LIEN, createRegistreDesDemandes } from '../../../cms/confirmations/registre';
 import { formatCle } from '../../../cms/depot/depot';
@@ -140,6 +140,43 @@ describe('what leaves, and when', () => {
     await planificateur.stop();
     expect(registre().find(demande.id).etat).toBe('envoyee');
     expect(TABLES.map(count)).toEqual(avant.map((nombre) => nombre + 1));
+  });
+  test('a week whose preparation fails in the middle is prepared whole the next time', async () => {
+    const [premiere] = (await waitForDemandes()) as [Demande];
+    const attendues = registre().list().length;
+    await essai.listCourriers();
+    essai.atelier.base.exec('delete from demande; delete from courriel');
+    const entier = registre();
+    // As if this week had not come yet.
+    entier.writeSemaine('2026-01-05');
+    for (const cut of ['prepare', 'writeSemaine'] as const) {
+      const coupe = createPlanificateur(
+        {
+          ...essai.atelier,
+          now: () => instant,
+          reglages: { ...essai.atelier.reglages, aujourdhui: undefined },
+        },
+        {
+          ...entier,
+          [cut]: (...parametres: [never]) => {
+            entier[cut](...parametres);
+            throw new Error('coupure');
+          },
+        },
+        readCalendrier(essai.atelier.reglages.contenu, essai.atelier.reglages.territoire),
+      );
+      const journal = vi.spyOn(console, 'error').mockReturnValue(undefined);
+      await coupe.run();
+      expect(journal).toHaveBeenCalledOnce();
+      journal.mockRestore();
+      await coupe.stop();
+      expect([entier.list(), entier.readSemaine()]).toEqual([[], '2026-01-05']);
+      expect(essai.atelier.base.prepare('select count(*) as n from courriel').get()).toEqual({ n: 0 });
+    }
+    await runAt(instant);
+    expect(registre().list()).toHaveLength(attendues);
+    expect(registre().list()[0]!.fiche).toBe(premiere.fiche);
+    expect((await essai.listCourriers()).map(({ a }) => a)).toContain(COORDINATION_D_ESSAI);
   });
   test('nothing leaves before its day, nor in the night; then it leaves once', async () => {
     const [{ id, partLe }] = (await waitForDemandes()) as [Demande];
@@ -325,6 +362,35 @@ describe('the link', () => {
     personnes.setFiches('organisme-d-essai', tenues);
     expect(await essai.atelier.depot.head()).toBe(tete);
   });
+});
+
+test('the link of somebody who left opens nothing, while a colleague’s still does; nor does that of an old address', async () => {
+  const { personnes } = essai.atelier;
+  const collegue = personnes.add({
+    nom: 'Collègue',
+    courriel: 'collegue@essai.example',
+    role: 'partenaire',
+    organisme: 'organisme-d-essai',
+  });
+  const { jeton, demande, fiche } = await sendOne();
+  const sien = registre().createLien(demande.id, collegue.id);
+  const open = async (each: string) => (await essai.ask('GET', `${LIEN}?jeton=${each}`)).statusCode;
+  expect([await open(jeton), await open(sien)]).toEqual([200, 200]);
+  personnes.update(collegue.id, { ...collegue, organisme: 'organisme-d-essai', nom: 'Autre nom' });
+  expect(await open(sien)).toBe(200);
+  personnes.update(collegue.id, {
+    ...collegue,
+    organisme: 'organisme-d-essai',
+    courriel: 'successeur@essai.example',
+  });
+  expect([await open(jeton), await open(sien)]).toEqual([200, 401]);
+  const dernier = registre().createLien(demande.id, collegue.id);
+  personnes.remove(collegue.id);
+  expect([await open(jeton), await open(dernier)]).toEqual([200, 401]);
+  const tete = await essai.atelier.depot.head();
+  const { oid } = (await publieOf(fiche))!;
+  const { statusCode } = await essai.ask('POST', LIEN, { formulaire: { jeton: dernier, lu: oid } });
+  expect([statusCode, await essai.atelier.depot.head()]).toEqual([401, tete]);
 });
 
 describe('the pages', () => {
