@@ -36,8 +36,8 @@ interface Ligne {
 }
 
 const LONGUEUR_MAX = 2_000;
-/** Notes kept for one entry: the oldest leave first. */
-const GARDEES = 200;
+/** Notes of one author that are kept for one entry: their oldest leave first, and never those of others. */
+export const GARDEES = 100;
 
 function readTexte(texte: string): string {
   const lu = texte.toWellFormed().replace(/\r\n?/g, '\n').trim();
@@ -69,7 +69,8 @@ export function createNotes({ base, now = () => new Date() }: { base: DatabaseSy
     'insert into note (id, fiche, auteur, personne, texte, ecriteLe, retour) values (?, ?, ?, ?, ?, ?, ?)',
   );
   const forgetOld = base.prepare(
-    'delete from note where fiche = ?1 and id not in (select id from note where fiche = ?1 order by ecriteLe desc, rowid desc limit ?2)',
+    `delete from note where fiche = ?1 and auteur = ?2 and id not in
+     (select id from note where fiche = ?1 and auteur = ?2 order by ecriteLe desc, rowid desc limit ${GARDEES})`,
   );
 
   function find(cle: Cle, id: string): Note {
@@ -94,7 +95,7 @@ export function createNotes({ base, now = () => new Date() }: { base: DatabaseSy
         now().toISOString(),
         isRetour ? 1 : 0,
       );
-      forgetOld.run(fiche, GARDEES);
+      forgetOld.run(fiche, auteur);
       return find(cle, id);
     },
     update(cle: Cle, id: string, texte: string): Note {

@@ -8,7 +8,8 @@ import { FORMULAIRES } from '../../src/domain/signalement/lien';
 import { isPage } from '../../src/domain/signalement/page';
 import { type GenreDeSignalement, signalementSchema } from '../../src/domain/signalement/schema';
 import { createLimite } from '../acces/acces';
-import { isPourQuelquUn } from '../acces/erreurs';
+import { isPourQuelquUn, toErreurHttp } from '../acces/erreurs';
+import { networkOf } from '../acces/reseau';
 import type { Atelier } from '../atelier';
 import { ErreurHttp } from '../erreur-http';
 import type { Signalements } from './registre';
@@ -16,9 +17,14 @@ import type { Signalements } from './registre';
 /** Two thousand characters, each written as twelve in a form. */
 const CORPS_MAX = 32 * 1024;
 const QUART_D_HEURE = 15;
+const JOUR = 24 * 60;
 /** A library or a school has one address for all its visitors. */
 const PAR_ADRESSE = 10;
-const EN_TOUT = 60;
+/** Whoever has a whole network at hand does not use up the share of others. */
+export const PAR_RESEAU = 30;
+const PAR_RESEAU_ET_PAR_JOUR = 150;
+/** What the server can bear; it takes twenty networks at once to come near it. */
+const EN_TOUT = 600;
 
 /** What the page `/signaler/reprise/` is given: what was typed is never lost. */
 export interface PropsDeReprise {
@@ -74,6 +80,9 @@ export function serveReception(
 ): void {
   const config = { acces: 'public' } as const;
   const limitAdresse = createLimite(app, { max: PAR_ADRESSE, minutes: QUART_D_HEURE });
+  const reseau = ({ ip }: FastifyRequest) => networkOf(ip);
+  const limitReseau = createLimite(app, { max: PAR_RESEAU, minutes: QUART_D_HEURE, cle: reseau });
+  const limitJournee = createLimite(app, { max: PAR_RESEAU_ET_PAR_JOUR, minutes: JOUR, cle: reseau });
   const limitTout = createLimite(app, { max: EN_TOUT, minutes: QUART_D_HEURE, cle: () => 'tout' });
   const aujourdhui = () => toDateInParis(now());
 
@@ -99,7 +108,8 @@ export function serveReception(
       throw new ErreurHttp(422, 'invalide', 'Il y a quelque chose à corriger.', {
         champs: listErreurs(envoi),
       });
-    await limitTout(requete);
+    // In this order: what one network sends too often does not count for all.
+    for (const limit of [limitReseau, limitJournee, limitTout]) await limit(requete);
     signalements.add(lu.data);
   }
 
@@ -109,8 +119,10 @@ export function serveReception(
     try {
       await receive(requete, envoi);
     } catch (erreur) {
-      if (!isHumain || !(erreur instanceof ErreurHttp)) throw erreur;
-      return sendReprise(reponse, envoi, erreur);
+      const refus = toErreurHttp(erreur);
+      if (!isHumain || refus.statut === 500) throw erreur;
+      if (refus.statut > 500) console.error(erreur);
+      return sendReprise(reponse, envoi, refus);
     }
     if (!isHumain) return reponse.code(201).send({ message: 'Merci, c’est reçu.' });
     // Another address, so that reading the page again sends nothing again.

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LONGUEURS, PIEGE } from '../../../src/domain/signalement/schema';
-import { createNotes } from '../../../cms/notes/notes';
-import { readPageDuReferer } from '../../../cms/signalements/reception';
+import { GARDEES, createNotes } from '../../../cms/notes/notes';
+import { PAR_RESEAU, readPageDuReferer } from '../../../cms/signalements/reception';
 import { EN_ATTENTE_MAX, type Signalement, createSignalements } from '../../../cms/signalements/registre';
 import { forgetPerimes } from '../../../cms/signalements/oubli';
 import { toReponse } from '../../../cms/signalements/reponse';
@@ -164,21 +164,46 @@ describe('against abuse', () => {
     await autre.close();
     expect(statuts.at(-1)).toBe(429);
   });
-  test('all connections together are slowed too', async () => {
+  test('a whole network is slowed too, and does not shut the form to anybody else', async () => {
     const autre = await openAtelierDEssai();
     const statuts = new Map<number, number>();
-    for (let rang = 0; rang < 64; rang++) {
-      const { statusCode } = await autre.ask('POST', '/api/signalements', {
-        formulaire: ERREUR,
-        ip: `10.0.0.${rang}`,
-      });
-      statuts.set(statusCode, (statuts.get(statusCode) ?? 0) + 1);
+    const send = async (ip: string) =>
+      (await autre.ask('POST', '/api/signalements', { formulaire: ERREUR, ip })).statusCode;
+    for (let rang = 0; rang < PAR_RESEAU + 40; rang++) {
+      const statut = await send(rang % 2 === 0 ? `10.0.0.${rang}` : `::ffff:10.0.0.${rang}`);
+      statuts.set(statut, (statuts.get(statut) ?? 0) + 1);
     }
+    // Six of them at full speed, as well.
+    for (let reseau = 1; reseau <= 6; reseau++)
+      for (let rang = 0; rang < 10; rang++) expect(await send(`10.0.${reseau}.1`)).toBe(303);
+    const ailleurs = [await send('203.0.113.1'), await send('2001:db8::1')];
     await autre.close();
     expect([...statuts]).toEqual([
-      [303, 60],
-      [429, 4],
+      [303, PAR_RESEAU],
+      [429, 40],
     ]);
+    expect(ailleurs).toEqual([303, 303]);
+  });
+  test('neither is the share of a network for a day', async () => {
+    const autre = await openAtelierDEssai();
+    const statuts: number[] = [];
+    try {
+      vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T08:00:00Z') });
+      for (let rang = 0; rang < 200; rang++) {
+        const { statusCode } = await autre.ask('POST', '/api/signalements', {
+          formulaire: ERREUR,
+          ip: `10.0.0.${rang}`,
+        });
+        statuts.push(statusCode);
+        // A quarter of an hour goes by before the network is slowed.
+        if (rang % 25 === 24) vi.setSystemTime(Date.now() + 15 * 60_000 + 1);
+      }
+    } finally {
+      vi.useRealTimers();
+      await autre.close();
+    }
+    expect(statuts.filter((statut) => statut === 303)).toHaveLength(150);
+    expect(statuts.slice(150)).toEqual(Array(50).fill(429));
   });
   test('what machines write makes room for itself, and leaves people theirs', () => {
     for (let rang = 0; rang < 205; rang += 1)
@@ -394,4 +419,18 @@ test('an answer quotes the message and adds no recipient', () => {
   expect(decodeURIComponent(pathname)).toBe('a?bcc=victime&x@b.example');
   expect([...searchParams.keys()]).toEqual(['subject', 'body']);
   expect(searchParams.get('body')).toContain('> Une ligne\r\n> bcc: victime');
+});
+
+test('an author who writes without end pushes out their own notes, and nobody else’s', () => {
+  const cle = { collection: 'structures', slug: 'le-hangar' } as const;
+  notes().add(cle, { auteur: 'Coordination', texte: 'À garder.' });
+  notes().add({ ...cle, slug: 'pmi-du-val' }, { auteur: 'Bavard', texte: 'Ailleurs.' });
+  for (let rang = 0; rang < GARDEES + 5; rang++) notes().add(cle, { auteur: 'Bavard', texte: `Mot ${rang}` });
+  const textes = notes()
+    .list(cle)
+    .map(({ texte }) => texte);
+  expect(textes).toHaveLength(GARDEES + 1);
+  expect(textes.slice(0, 2)).toEqual(['À garder.', 'Mot 5']);
+  expect(textes.at(-1)).toBe(`Mot ${GARDEES + 4}`);
+  expect(notes().list({ ...cle, slug: 'pmi-du-val' })).toHaveLength(1);
 });
