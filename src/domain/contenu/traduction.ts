@@ -111,6 +111,8 @@ function toMessage(issue: z.core.$ZodIssue, aide: string): string {
         return `texte trop court : au moins ${formatNombre(issue.minimum, 'caractère')}.${aide}`;
       return `nombre trop petit : ${issue.inclusive ? 'au moins' : 'il en faut plus de'} ${issue.minimum}.${aide}`;
     case 'too_big':
+      if (issue.origin === 'array')
+        return `liste trop longue : au plus ${formatNombre(issue.maximum, 'élément')}. Retirez ce qui ne sert plus.`;
       return issue.origin === 'string'
         ? `texte trop long : au plus ${formatNombre(issue.maximum, 'caractère')}. Raccourcissez-le.`
         : `valeur trop grande : au plus ${issue.maximum}.${aide}`;

@@ -58,7 +58,7 @@ export const evenementSchema = z
       .describe('État de l’évènement.'),
     statutPrecision: z.string().optional().describe('Raison d’une annulation, nouvelle date d’un report.'),
     visibilite: visibiliteSchema.default('public'),
-    seances: z.array(seanceSchema).default([]).describe('Dates, avec leurs heures et leurs lieux.'),
+    seances: z.array(seanceSchema).max(400).default([]).describe('Dates, avec leurs heures et leurs lieux.'),
     periode: z
       .string()
       .optional()

@@ -53,6 +53,9 @@ const FIN_AVANT_DEBUT = 'la fin est avant le début. Vérifiez les deux dates.';
 const isInOrder = ({ du, au }: { du?: DateCivile | undefined; au?: DateCivile | undefined }): boolean =>
   !du || !au || du <= au;
 
+/** Far beyond what a service ever does: a list that a machine filled would take minutes to draw. */
+const DATES_MAX = 400;
+
 /** An empty list would mean « never », which nobody writes on purpose. */
 const LISTE_VIDE = 'la liste est vide. Ajoutez une valeur, ou retirez ce champ.';
 
@@ -152,6 +155,7 @@ const datesSchema = z.strictObject({
   dates: z
     .array(dateCivileSchema)
     .min(1, 'il manque au moins une date, par exemple 2026-12-18.')
+    .max(DATES_MAX)
     .describe('Dates exactes.'),
 });
 
@@ -167,7 +171,7 @@ const dateCommuniqueeSchema = z.strictObject({
     .describe(
       'Ce que l’on sait, tel que la source le dit : « une soirée par mois », « ouverte 5 jours par semaine ».',
     ),
-  dates: z.array(dateCivileSchema).default([]).describe('Dates annoncées à ce jour.'),
+  dates: z.array(dateCivileSchema).max(DATES_MAX).default([]).describe('Dates annoncées à ce jour.'),
 });
 
 export const rythmeSchema = z
@@ -303,10 +307,15 @@ export const permanenceSchema = z.strictObject({
   rythme: rythmeSchema.describe('Quand elle revient.'),
   creneaux: z
     .array(creneauSchema)
+    .max(24)
     .default([])
     .describe('Heures. Vide : heures non renseignées, la page invite à appeler.'),
   filtre: filtreSchema.prefault({}).describe('Vacances, jours fériés, mois, saison, validité.'),
-  exceptions: z.array(exceptionSchema).default([]).describe('Dates annulées, reportées ou ajoutées.'),
+  exceptions: z
+    .array(exceptionSchema)
+    .max(200)
+    .default([])
+    .describe('Dates annulées, reportées ou ajoutées.'),
   acces: accesSchema.optional().describe('Accès propre à cette permanence. Absent : celui du service.'),
   verifieLe: dateCivileSchema
     .optional()

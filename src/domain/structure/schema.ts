@@ -87,7 +87,7 @@ export const structureSchema = z.strictObject({
     .describe(
       'Communes desservies : « territoire » ou une liste de codes INSEE. Absente : sa commune et celles de ses permanences.',
     ),
-  contacts: z.array(contactSchema).default([]).describe('À qui s’adresser.'),
+  contacts: z.array(contactSchema).max(50).default([]).describe('À qui s’adresser.'),
   site: urlSchema.optional().describe('Site internet.'),
   acces: accesSchema.optional(),
   tarif: z
@@ -128,10 +128,13 @@ export const structureSchema = z.strictObject({
   aDomicile: z.boolean().default(false).describe('Le service se déplace au domicile des familles.'),
   permanences: z
     .array(permanenceSchema)
+    // The stops of a tour of two departments: beyond, no page could be read.
+    .max(100)
     .default([])
     .describe('Horaires d’ouverture, permanences, arrêts d’une tournée.'),
   fermetures: z
     .array(fermetureSchema)
+    .max(100)
     .default([])
     .describe('Fermetures annoncées, pour toutes les permanences.'),
   sources: z

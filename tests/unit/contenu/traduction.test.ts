@@ -313,6 +313,17 @@ describe('a value of the right kind that does not fit', () => {
     ]);
   });
 
+  it('is a list that a machine filled', () => {
+    const permanences = Array.from({ length: 101 }, (_, rang) => permanenceEcrite({ id: `p-${rang}` }));
+    expect(erreurDe({ permanences })).toContain('liste trop longue : au plus 100 éléments.');
+    const exceptions = Array.from({ length: 201 }, () => ({
+      type: 'annulation',
+      du: '2026-12-01',
+      motif: 'salle prise',
+    }));
+    expect(permanence({ exceptions })).toContain('liste trop longue : au plus 200 éléments.');
+  });
+
   it('is too long', () => {
     expect(erreursDe({ 'commun/guide/garder-mon-bebe.yaml': { resume: 'Il dort. '.repeat(30) } })).toEqual([
       `commun/guide/garder-mon-bebe.yaml, champ « resume », valeur « ${'Il dort. '.repeat(30).slice(0, 80)}… » : texte trop long : au plus 200 caractères. Raccourcissez-le.`,
