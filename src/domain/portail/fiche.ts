@@ -4,6 +4,7 @@ import { formatListe } from '../date/format';
 import type { Article } from '../guide/schema';
 import type { Permanence } from '../permanence/schema';
 import { type Structure } from '../structure/schema';
+import { listSansVoitureOf } from './mobilite';
 import { type Commune, type Lieu, type Portail, indexStructures, oncePerPortail } from './portail';
 import { type Fait, listPratique } from './pratique';
 import {
@@ -108,7 +109,13 @@ export function describeStructure(structure: Structure, portail: Portail): Fiche
     lieu,
     arrets: listArrets(structure, portail),
     description: `${structure.nom}${commune ? `, à ${commune.nom}` : ''} : ${structure.role}`,
-    pratique: listPratique(structure, lieu, commune, formatZone(structure, portail)),
+    pratique: listPratique(
+      structure,
+      lieu,
+      commune,
+      formatZone(structure, portail),
+      listSansVoitureOf(structure, portail),
+    ),
     telephone: telephoneOf(structure),
     courriel: publicContacts(structure.contacts).find(({ courriel }) => courriel)?.courriel,
     itineraire: position && `https://www.openstreetmap.org/directions?to=${position.lat}%2C${position.lon}`,

@@ -3,6 +3,7 @@ import { addDays } from '../date/date-civile';
 import { isHeld } from '../permanence/occurrence';
 import type { Permanence } from '../permanence/schema';
 import type { Structure } from '../structure/schema';
+import { listSansVoiture } from './mobilite';
 import { type Commune, type Lieu, type Portail, indexStructures, oncePerPortail } from './portail';
 import { type Fait, listPratiqueDuLieu } from './pratique';
 import { type Occurrence, indexOccurrences, isToCome } from './structure';
@@ -46,10 +47,15 @@ export function describeLieu(lieu: Lieu, portail: Portail): VueDeLieu {
         Number(b.structure.slug === lieu.structureHote) - Number(a.structure.slug === lieu.structureHote),
     );
   const { position } = lieu;
+  const commune = portail.communeByCode.get(lieu.commune)!;
   return {
     lieu,
-    commune: portail.communeByCode.get(lieu.commune)!,
-    pratique: listPratiqueDuLieu(lieu, portail.structureBySlug.get(lieu.structureHote ?? '')),
+    commune,
+    pratique: listPratiqueDuLieu(
+      lieu,
+      portail.structureBySlug.get(lieu.structureHote ?? ''),
+      listSansVoiture([commune], portail),
+    ),
     services,
     passages: (indexOccurrences(portail).byLieu.get(lieu) ?? [])
       .filter((o) => isHeld(o) && o.date <= fin && isToCome(o, portail))

@@ -93,6 +93,7 @@ export function listPratique(
   lieu: Lieu | undefined,
   commune: Commune | undefined,
   zone: string | undefined,
+  sansVoiture: readonly Fait[],
 ): Fait[] {
   const { publics, capacite, surPlace, aApporter, langues, gestionnaire, site, acces } = structure;
   const known = (terme: string, texte: string | undefined): Fait[] =>
@@ -106,6 +107,7 @@ export function listPratique(
     always('Tarif', toLignes(formatTarif(structure)), 'non renseigné'),
     always('Accès', toLignes(acces && ACCES[acces]), 'non renseigné'),
     always('Adresse', toLignes(formatAdresse(structure, lieu, commune)), 'non renseignée'),
+    ...sansVoiture,
     ...known('Dessert', zone),
     ...known('À domicile', structure.aDomicile ? 'le service se déplace chez vous' : undefined),
     ...known(
@@ -125,7 +127,11 @@ export function listPratique(
 }
 
 /** The practical facts of a place. */
-export function listPratiqueDuLieu(lieu: Lieu, hote: Structure | undefined): Fait[] {
+export function listPratiqueDuLieu(
+  lieu: Lieu,
+  hote: Structure | undefined,
+  sansVoiture: readonly Fait[],
+): Fait[] {
   return [
     ...(hote
       ? [{ terme: 'Accueilli par', lignes: [{ texte: hote.nom, href: `/structures/${hote.slug}/` }] }]
@@ -136,6 +142,7 @@ export function listPratiqueDuLieu(lieu: Lieu, hote: Structure | undefined): Fai
       manque: 'non renseigné',
     },
     ...(lieu.precisions ? [{ terme: 'Pour entrer', lignes: [{ texte: lieu.precisions }] }] : []),
+    ...sansVoiture,
     ...(lieu.sources.length > 0 ? [{ terme: 'Source', lignes: lieu.sources.map(toLigneDeSource) }] : []),
   ];
 }
