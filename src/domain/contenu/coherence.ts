@@ -9,6 +9,7 @@ import { publicContacts } from '../contact/schema';
 import { codeInseeSchema } from '../lieu/schema';
 import { referenceSchema } from '../reference/schema';
 import { toSlug } from '../reference/slug';
+import { findFauteDeCodePostal } from '../territoire/code-postal';
 import { distanceKm } from '../territoire/distance';
 import { type Contenu, type Entree, type NomDeCollection, NOMS_DE_COLLECTION } from './collection';
 import type { ErreurDeContenu } from './erreur';
@@ -284,6 +285,11 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: 
         );
       }
     }
+    const faute =
+      commune && lieu.codePostal !== undefined
+        ? findFauteDeCodePostal(lieu.codePostal, commune, lieu.adresse)
+        : undefined;
+    if (faute) into(avertissements, fichier)('codePostal', faute.ecrit, `${faute.phrase}. Corrigez-le.`);
   }
 
   for (const { fichier, donnees: structure } of contenu.structures) {

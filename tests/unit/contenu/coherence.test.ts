@@ -444,6 +444,21 @@ describe('the anchor of « une semaine sur deux »', () => {
   });
 });
 
+describe('the postal code of a place', () => {
+  it('is looked at when it is not one of the commune', () => {
+    expect(rapportDe(contenu({ 'lieux/mairie.yaml': { codePostal: '99200' } }))).toEqual({
+      erreurs: [],
+      avertissements: [
+        `${ici('lieux/mairie.yaml', 'codePostal', '99200')}le code postal 99200 n’est pas celui de la commune « Castelnoir » : c’est 99100. Corrigez-le.`,
+      ],
+    });
+  });
+  it('may be that of its post box', () => {
+    const courrier = { codePostal: '99109', adresse: '1 place du Marché, BP 12' };
+    expect(rapportDe(contenu({ 'lieux/mairie.yaml': courrier })).avertissements).toEqual([]);
+  });
+});
+
 describe('the school calendar', () => {
   const avertissement =
     'commun/calendrier, champ « connuJusquau », valeur « 2027-07-31 » : le calendrier scolaire s’arrête bientôt. Après cette date, les permanences liées aux vacances sont « à confirmer ». Ajoutez l’année suivante.';
