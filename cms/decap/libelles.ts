@@ -3,7 +3,7 @@
  * and the words of the enumerations. A test refuses a field or a value without words.
  */
 import { NATURES, STATUTS_EVENEMENT } from '../../src/domain/evenement/schema';
-import { PROFILS, STATUTS } from '../../src/domain/structure/schema';
+import { PROFILS, SPECIALITES, STATUTS } from '../../src/domain/structure/schema';
 import { TYPES } from '../../src/domain/structure/type';
 import { THEMES } from '../../src/domain/theme/theme';
 import type { CollectionEditable } from '../depot/cle';
@@ -117,6 +117,7 @@ export const LIBELLES: Readonly<Record<string, string>> = {
   nomOfficiel: 'Nom officiel',
   note: 'À savoir pour lire cette source',
   organisateur: 'Organisateur',
+  orientation: 'Comment orienter une famille ici (pour les professionnels)',
   periode: 'Période, si la date n’est pas fixée',
   permanences: 'Horaires et permanences',
   pilotes: 'Pilotes',
@@ -139,6 +140,7 @@ export const LIBELLES: Readonly<Record<string, string>> = {
   siren: 'SIREN',
   site: 'Site internet',
   sources: 'Sources',
+  specialites: 'Handicaps bien connus',
   statut: 'État',
   statutPrecision: 'Précision sur l’état',
   structure: 'Service organisateur',
@@ -175,6 +177,7 @@ export const ENUMERATIONS: Readonly<Record<string, Readonly<Record<string, strin
   statut: libellesOf(STATUTS),
   'evenements.statut': STATUTS_EVENEMENT,
   profils: PROFILS,
+  specialites: SPECIALITES,
   themes: libellesOf(THEMES),
   theme: libellesOf(THEMES),
   nature: NATURES,
@@ -192,7 +195,7 @@ export const ENUMERATIONS: Readonly<Record<string, Readonly<Record<string, strin
 
 /** Texts long enough to need several lines. */
 export const TEXTES_LONGS: readonly string[] = [
-  ...['role', 'resume', 'presentation', 'missions', 'note', 'inscription', 'statutPrecision'],
+  ...['role', 'resume', 'presentation', 'missions', 'note', 'inscription', 'orientation', 'statutPrecision'],
   ...['tarif.precisions', 'handicap.precisions', 'accessibilite.precisions', 'lieux.precisions'],
 ];
 

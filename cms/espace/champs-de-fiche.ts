@@ -158,6 +158,19 @@ const STRUCTURES: readonly Partie[] = [
     ],
     listes: [],
   },
+  {
+    id: 'professionnels',
+    titre: 'Pour les professionnels',
+    champs: [
+      {
+        chemin: 'orientation',
+        genre: 'paragraphe',
+        libelle: 'Comment orienter une famille vers vous',
+        aide: 'À qui s’adresser, quoi préparer, dans quel délai. Les professionnels connectés le lisent, jamais le site public. N’y nommez personne.',
+      },
+    ],
+    listes: [],
+  },
 ];
 
 const EVENEMENTS: readonly Partie[] = [

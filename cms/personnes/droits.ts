@@ -31,6 +31,7 @@ const SUR_SES_FICHES = [
   'abandonner',
   'annoter',
   'confirmer',
+  'gerer-interlocuteurs',
 ] as const;
 /** What the coordination does, with any entry of the territory and beside entries. */
 const DE_LA_COORDINATION = [
@@ -43,14 +44,17 @@ const DE_LA_COORDINATION = [
   'lire-signalements',
   'traiter-signalements',
   'voir-confirmations',
+  'suivre-annuaire-pro',
   'gerer-personnes',
 ] as const;
+/** Partners are professionals of the network too, and write half of what its directory says. */
+const DU_RESEAU = ['lire-annuaire-pro', 'noter-orientation'] as const;
 const DE_CHACUN = ['entrer', 'gerer-ses-sessions'] as const;
 export const ACTIONS = [
   ...SUR_SES_FICHES,
   ...DE_LA_COORDINATION,
   ...DE_CHACUN,
-  'lire-annuaire-pro',
+  ...DU_RESEAU,
   'administrer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -71,7 +75,8 @@ export function decide({ role, fiches }: Qui, action: Action, cible?: Cible): De
   if (isAmong(DE_CHACUN, action) || role === 'administration') return 'oui';
   if (action === 'administrer') return 'refus';
   if (role === 'coordination') return 'oui';
-  if (action === 'lire-annuaire-pro') return role === 'professionnel' ? 'oui' : 'refus';
+  // Partners and professionals alike.
+  if (isAmong(DU_RESEAU, action)) return 'oui';
   if (role !== 'partenaire' || !isAmong(SUR_SES_FICHES, action)) return 'refus';
   if (!cible) return 'oui';
   if (action === 'lire-fiche' && COLLECTIONS_COMMUNES.includes(cible.collection)) return 'oui';

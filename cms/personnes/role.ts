@@ -2,7 +2,8 @@
 export const ROLES = {
   partenaire: {
     libelle: 'Partenaire',
-    description: 'Tient à jour les fiches de son organisme ; la coordination les relit avant de les publier.',
+    description:
+      'Tient à jour les fiches de son organisme, que la coordination relit avant de les publier, et lit l’annuaire des professionnels.',
   },
   professionnel: {
     libelle: 'Professionnel',

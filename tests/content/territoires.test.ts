@@ -168,7 +168,7 @@ describe('the real territories', () => {
 });
 
 describe('val-d-exemple, the demonstration and test bed', () => {
-  const { portail } = lireTerritoire(TERRITOIRE_FICTIF);
+  const { portail, portailPro } = lireTerritoire(TERRITOIRE_FICTIF);
   const permanences = portail.structures.flatMap((structure) => structure.permanences);
   const textes = listTextes(TERRITOIRE_FICTIF);
 
@@ -258,10 +258,21 @@ describe('val-d-exemple, the demonstration and test bed', () => {
 
   it('has a contact that only professionals see, to check that it never leaves', () => {
     expect(
-      portail.structures.some(({ contacts }) =>
+      portailPro.structures.some(({ contacts }) =>
         contacts.some(({ visibilite }) => visibilite === 'professionnels'),
       ),
     ).toBe(true);
+  });
+
+  it('has what only professionals read: how to orient a family, quarterly meetings of ninety minutes at 8:30', () => {
+    const reserves = portailPro.evenements.filter(({ visibilite }) => visibilite === 'professionnels');
+    const trimestrielle = reserves.find(({ seances }) => seances.length >= 4);
+    expect(trimestrielle?.seances.map(({ debut, fin }) => `${debut}-${fin}`)).toEqual(
+      Array(4).fill('08:30-10:00'),
+    );
+    expect(portailPro.structures.filter(({ orientation }) => orientation).length).toBeGreaterThan(4);
+    expect(portail.structures.filter(({ orientation }) => orientation)).toEqual([]);
+    expect(portail.evenements.some((each) => reserves.some(({ slug }) => slug === each.slug))).toBe(false);
   });
 
   it('uses only numbers kept for fiction', () => {

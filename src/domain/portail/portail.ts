@@ -14,7 +14,7 @@ import type { Indicateur } from '../indicateur/schema';
 import type { Terme } from '../lexique/schema';
 import type { Lieu as LieuData } from '../lieu/schema';
 import { toSlug } from '../reference/slug';
-import type { Structure } from '../structure/schema';
+import { type Structure, toPublique } from '../structure/schema';
 import type { Contours } from '../territoire/contours';
 import type { Commune as CommuneData, Territoire } from '../territoire/schema';
 import type { Urgence } from '../urgence/schema';
@@ -31,9 +31,9 @@ export interface Portail {
   /** Sorted by name. */
   communes: Commune[];
   lieux: Map<string, Lieu>;
-  /** Sorted by name. */
+  /** Sorted by name; without what only professionals may read, unless the portal is made for them. */
   structures: Structure[];
-  /** Public events only. */
+  /** Public events only, unless the portal is made for professionals. */
   evenements: Evenement[];
   articles: Article[];
   aides: Aide[];
@@ -87,17 +87,27 @@ const withSlug = <D extends object>({ id, data }: { id: string; data: D }): D & 
   slug: id,
 });
 
-/** Builds the portal. `collections.territoire` holds exactly one entry. */
+/** Who reads what the portal says. */
+export type Lecteurs = 'tous' | 'professionnels';
+
+/**
+ * Builds the portal. `collections.territoire` holds exactly one entry. What is for professionals is left out here, once
+ * for everything that is built, unless those who read have logged in.
+ */
 export function createPortail(
   slug: string,
   aujourdhui: DateCivile,
   collections: Collections,
   contours?: Contours,
+  lecteurs: Lecteurs = 'tous',
 ): Portail {
+  const isPourTous = lecteurs === 'tous';
   const communes = collections.communes
     .map(({ data }) => ({ ...data, slug: toSlug(data.nom) }))
     .sort((a, b) => collator.compare(a.nom, b.nom));
-  const structures = collections.structures.map(withSlug).sort((a, b) => collator.compare(a.nom, b.nom));
+  const structures = collections.structures
+    .map((entree) => (isPourTous ? toPublique(withSlug(entree)) : withSlug(entree)))
+    .sort((a, b) => collator.compare(a.nom, b.nom));
   return {
     slug,
     aujourdhui,
@@ -105,7 +115,9 @@ export function createPortail(
     communes,
     lieux: new Map(collections.lieux.map((entree) => [entree.id, withSlug(entree)])),
     structures,
-    evenements: collections.evenements.map(withSlug).filter(({ visibilite }) => visibilite === 'public'),
+    evenements: collections.evenements
+      .map(withSlug)
+      .filter(({ visibilite }) => !isPourTous || visibilite === 'public'),
     articles: collections.guide.map(withSlug).sort((a, b) => collator.compare(a.titre, b.titre)),
     aides: collections.aides.map(withSlug).sort((a, b) => collator.compare(a.nom, b.nom)),
     termes: collections.lexique.map(withSlug).sort((a, b) => collator.compare(a.terme, b.terme)),

@@ -5,7 +5,7 @@ import { formatDatePartielle, formatListe } from '../date/format';
 import type { Lieu as LieuData } from '../lieu/schema';
 import type { Acces } from '../permanence/schema';
 import type { Source } from '../source/schema';
-import { PROFILS, type Structure } from '../structure/schema';
+import { PROFILS, SPECIALITES, type Structure } from '../structure/schema';
 import type { Commune, Lieu } from './portail';
 
 /** One line of a fact; with `href`, a link. */
@@ -62,8 +62,14 @@ function listHandicap({ handicap }: Structure, lieu: Lieu | undefined): Ligne[] 
   const accueil = handicap?.accueil
     ? 'la structure déclare accueillir les personnes handicapées'
     : 'accueil non adapté';
+  const specialites = handicap?.specialites ?? [];
   return [
     ...(handicap ? toLignes(handicap.precisions ? `${accueil} : ${handicap.precisions}` : accueil) : []),
+    ...toLignes(
+      specialites.length > 0
+        ? `connaît bien : ${formatListe(specialites.map((slug) => SPECIALITES[slug].toLowerCase()))}`
+        : undefined,
+    ),
     ...(handicap?.charte
       ? [
           {

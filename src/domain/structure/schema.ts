@@ -1,7 +1,7 @@
 /** What a family looks for: a crèche, a relais, a permanence of a service, an association. */
 import { z } from 'zod';
 import { agesSchema } from '../age/age';
-import { contactSchema } from '../contact/schema';
+import { contactSchema, publicContacts } from '../contact/schema';
 import { dateCivileSchema } from '../date/date-civile';
 import { codeInseeSchema } from '../lieu/schema';
 import { accesSchema, fermetureSchema, permanenceSchema } from '../permanence/schema';
@@ -37,6 +37,21 @@ export const PROFILS = {
   tous: 'Tout le monde',
 } as const;
 export type Profil = keyof typeof PROFILS;
+
+/** What a place of help for disabled people knows best. */
+export const SPECIALITES = {
+  moteur: 'Handicap moteur',
+  visuel: 'Handicap visuel',
+  auditif: 'Handicap auditif',
+  intellectuel: 'Handicap intellectuel',
+  psychique: 'Handicap psychique',
+  autisme: 'Autisme',
+  'troubles-dys': 'Troubles du langage et des apprentissages',
+  polyhandicap: 'Polyhandicap',
+  'maladie-invalidante': 'Maladie invalidante',
+} as const;
+export type Specialite = keyof typeof SPECIALITES;
+export const SPECIALITE_SLUGS = Object.keys(SPECIALITES) as [Specialite, ...Specialite[]];
 
 /** Groups of fields that a partner confirms together, and how long a confirmation holds. */
 export const GROUPES_VERIFIES = { horaires: 12, contact: 12, tarifs: 12 } as const;
@@ -112,6 +127,10 @@ export const structureSchema = z.strictObject({
         .boolean()
         .describe('La structure déclare accueillir les personnes en situation de handicap.'),
       precisions: z.string().optional(),
+      specialites: z
+        .array(z.enum(SPECIALITE_SLUGS))
+        .default([])
+        .describe('Les handicaps que la structure connaît le mieux. Vide : non renseigné.'),
       charte: z
         .strictObject({ url: urlSchema, date: datePartielleSchema })
         .optional()
@@ -137,6 +156,12 @@ export const structureSchema = z.strictObject({
     .max(100)
     .default([])
     .describe('Fermetures annoncées, pour toutes les permanences.'),
+  orientation: z
+    .string()
+    .optional()
+    .describe(
+      'Comment orienter une famille ici : à qui s’adresser, quoi préparer, dans quel délai. Lu par les professionnels connectés seulement, jamais dans le site public.',
+    ),
   sources: z
     .array(sourceSchema)
     .min(1, 'il faut au moins une source : d’où vient cette information ?')
@@ -153,3 +178,10 @@ export const structureSchema = z.strictObject({
 export type StructureData = z.infer<typeof structureSchema>;
 /** A structure and its name in addresses. */
 export type Structure = StructureData & { slug: string };
+
+/** What anybody may read of it: pages and exports are made of this, and cannot tell what they were never given. */
+export function toPublique(structure: Structure): Structure {
+  const publique = { ...structure, contacts: publicContacts(structure.contacts) };
+  delete publique.orientation;
+  return publique;
+}

@@ -87,8 +87,26 @@ const PROMESSES: Record<Action, Record<(typeof ROLE_SLUGS)[number], Regle>> = {
     coordination: 'oui',
     administration: 'oui',
   },
-  'lire-annuaire-pro': {
+  'suivre-annuaire-pro': {
     partenaire: 'refus',
+    professionnel: 'refus',
+    coordination: 'oui',
+    administration: 'oui',
+  },
+  'gerer-interlocuteurs': {
+    partenaire: 'siennes',
+    professionnel: 'refus',
+    coordination: 'oui',
+    administration: 'oui',
+  },
+  'noter-orientation': {
+    partenaire: 'oui',
+    professionnel: 'oui',
+    coordination: 'oui',
+    administration: 'oui',
+  },
+  'lire-annuaire-pro': {
+    partenaire: 'oui',
     professionnel: 'oui',
     coordination: 'oui',
     administration: 'oui',

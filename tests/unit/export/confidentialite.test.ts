@@ -27,6 +27,7 @@ const TRACES = [
   '05 36 49 90 77',
   '05\u00A036\u00A049\u00A090\u00A077',
   'Wolfram',
+  'Quetsche',
 ];
 
 const jeudi = {
@@ -45,10 +46,15 @@ const portail = creerPortail({
     // The reserved contact comes first, so that whoever takes the first contact takes this one.
     relais: {
       contacts: [RESERVE, { fonction: 'Accueil', telephone: '05 36 49 01 01' }],
+      orientation: 'Appeler Quetsche avant la première venue.',
       permanences: [annulee],
     },
     seul: { contacts: [RESERVE], type: 'association', permanences: [annulee], verifications: {} },
-    projet: { contacts: [RESERVE], statut: 'en-projet' },
+    projet: {
+      contacts: [RESERVE],
+      statut: 'en-projet',
+      orientation: 'Demander Quetsche.',
+    },
   },
   evenements: {
     interne: {
