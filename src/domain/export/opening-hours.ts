@@ -89,9 +89,10 @@ function formatPeriode(du: DateCivile, au: DateCivile): string {
 const formatJourAnnuel = (jour: string): string =>
   `${MOIS_OSM[Number(jour.slice(0, 2)) - 1]!} ${jour.slice(3)}`;
 
-/** A day of the year shifted by one, in a leap year: 02-28 is followed by 02-29, which other years skip. */
-function shiftJourAnnuel(jour: string, jours: number): string {
-  return toDateCivile(toNumeroDeJour(`2000-${jour}`) + jours).slice(5);
+/** The day of the year that follows or precedes another; 29 February, which few years have, is passed over. */
+function shiftJourAnnuel(jour: string, jours: 1 | -1): string {
+  const voisin = toDateCivile(toNumeroDeJour(`2001-${jour === '02-29' ? '02-28' : jour}`) + jours).slice(5);
+  return jour === '02-29' && jours < 0 ? '02-28' : voisin;
 }
 
 /** « From 4 September to 3 September » is no season. */
@@ -177,11 +178,13 @@ type Slot = Pick<Occurrence, 'debut' | 'fin' | 'moment'>;
 const passesMidnight = ({ debut, fin }: Slot): boolean =>
   debut !== undefined && fin !== undefined && fin <= debut;
 
-/** A slot as written in a rule; one without hours is only a word. */
+/**
+ * A slot as written in a rule; one without hours is only a word. Without an end, until midnight at the latest: the
+ * grammar has a sign for it (`20:00+`), which readers let run into the next day, even a closed one.
+ */
 function formatHeures({ debut, fin }: Slot): string {
   if (debut === undefined) return '';
-  if (fin === undefined) return `${debut}+`;
-  return `${debut}-${fin === '00:00' ? MINUIT : fin}`;
+  return `${debut}-${fin === undefined || fin === '00:00' ? MINUIT : fin}`;
 }
 
 const toSlot = (creneau: Creneau): Slot => ({
@@ -196,12 +199,18 @@ const slotsOf = ({ creneaux }: Permanence): Slot[] =>
 interface Tranche {
   heures: string;
   commentaire: string;
+  /** « unknown »: nobody told the hours, or until when. */
+  etat: 'open' | 'unknown';
 }
 
 function toTranche(slot: Slot, commentaire: string): Tranche {
-  if (slot.debut !== undefined) return { heures: formatHeures(slot), commentaire };
-  const quand = [formatCreneauCourt(slot), 'heures non renseignées', commentaire];
-  return { heures: '', commentaire: quand.filter(Boolean).join(', ') };
+  const heures = formatHeures(slot);
+  if (slot.fin !== undefined) return { heures, commentaire, etat: 'open' };
+  const manque =
+    slot.debut === undefined
+      ? [formatCreneauCourt(slot), 'heures non renseignées']
+      : ['heure de fin non renseignée'];
+  return { heures, commentaire: [...manque, commentaire].filter(Boolean).join(', '), etat: 'unknown' };
 }
 
 /** What each slot puts on its own day and, when it passes midnight, on the next: readers count by day. */
@@ -210,8 +219,8 @@ function* spread(slot: Slot, commentaire: string): Generator<[0 | 1, Tranche]> {
     yield [0, toTranche(slot, commentaire)];
     return;
   }
-  yield [0, { heures: `${slot.debut!}-${MINUIT}`, commentaire }];
-  if (slot.fin !== '00:00') yield [1, { heures: `00:00-${slot.fin!}`, commentaire }];
+  yield [0, { heures: `${slot.debut!}-${MINUIT}`, commentaire, etat: 'open' }];
+  if (slot.fin !== '00:00') yield [1, { heures: `00:00-${slot.fin!}`, commentaire, etat: 'open' }];
 }
 
 type Journees = Map<NumeroDeJour, Tranche[]>;
@@ -222,11 +231,17 @@ function put(journees: Journees, numero: NumeroDeJour, tranche: Tranche): void {
   else if (!tranches.some(({ heures }) => heures === tranche.heures)) tranches.push(tranche);
 }
 
-const toHoursKey = (tranches: readonly Tranche[] = []): string =>
+const toHoursKey = (tranches: readonly Tranche[]): string =>
   tranches
-    .map(({ heures }) => heures || 'jour')
+    .map(({ heures }) => heures)
     .sort()
-    .join(',');
+    .join();
+
+/** Whether two days have the same hours, whatever is said beside them. Most days are empty, or have one slot. */
+function isAlike(a: readonly Tranche[] = [], b: readonly Tranche[] = []): boolean {
+  if (a.length !== b.length) return false;
+  return a.length < 2 ? a[0]?.heures === b[0]?.heures : toHoursKey(a) === toHoursKey(b);
+}
 
 /** A comment ends at its quotation mark, and a rule at its line. */
 const cleanCommentaire = (texte: string): string => texte.replace(/["\s]+/g, ' ').trim();
@@ -237,17 +252,14 @@ function formatModifier(etat: 'open' | 'unknown' | 'off', commentaire: string): 
   return propre ? ` ${etat} "${propre}"` : ` ${etat}`;
 }
 
-/** Rules that say the same hours with the same words are one rule; days without hours are « unknown ». */
+/** Hours that share what is said beside them are one rule; the uncertain ones come last. */
 function formatTranches(selecteur: string, tranches: readonly Tranche[]): string[] {
-  return [...Map.groupBy(tranches, ({ heures, commentaire }) => `${heures === ''} ${commentaire}`).values()]
-    .sort((a, b) => Number(a[0]!.heures === '') - Number(b[0]!.heures === ''))
+  return [...Map.groupBy(tranches, ({ etat, commentaire }) => `${etat} ${commentaire}`).values()]
+    .sort((a, b) => a[0]!.etat.localeCompare(b[0]!.etat))
     .map((alike) => {
-      const heures = alike
-        .map((tranche) => tranche.heures)
-        .sort()
-        .join(',');
-      const modifier = formatModifier(heures ? 'open' : 'unknown', alike[0]!.commentaire);
-      return [selecteur, heures].filter(Boolean).join(' ') + modifier;
+      const { etat, commentaire } = alike[0]!;
+      const heures = alike.map((tranche) => tranche.heures).sort();
+      return [selecteur, heures.join(',')].filter(Boolean).join(' ') + formatModifier(etat, commentaire);
     });
 }
 
@@ -331,7 +343,7 @@ function listCorrections(
   const groupes = new Map<string, { tranches: Tranche[]; motif: string; jours: number[] }>();
   for (let numero = premier; numero <= premier + JOURS_DECRITS; numero += 1) {
     const tranches = vraies.get(numero) ?? [];
-    if (toHoursKey(tranches) === toHoursKey(lues.get(numero))) continue;
+    if (isAlike(tranches, lues.get(numero))) continue;
     const motif = tranches.length > 0 ? '' : (motifs.get(numero) ?? '');
     const cle = JSON.stringify([tranches, motif]);
     const groupe = groupes.get(cle);

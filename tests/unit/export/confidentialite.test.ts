@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { NOMS_DE_COLLECTION } from '../../../src/domain/contenu/collection';
 import { toAgendaIcs, toStructureIcs, writeCommuneIcs } from '../../../src/domain/export/agendas-ics';
+import {
+  reportDataInclusion,
+  writeServices,
+  writeStructures,
+} from '../../../src/domain/export/data-inclusion/data-inclusion';
 import { toFluxAtom } from '../../../src/domain/export/flux-atom';
 import * as jsonLd from '../../../src/domain/export/json-ld';
 import { toLieuxGeoJson } from '../../../src/domain/export/lieux-geojson';
 import { writePermanencesJson } from '../../../src/domain/export/permanences-json';
+import { writeRapport } from '../../../src/domain/export/pertes';
 import { toSchemaJson } from '../../../src/domain/export/schema-json';
 import { writeStructuresCsv } from '../../../src/domain/export/structures-csv';
 import { writeStructuresJson } from '../../../src/domain/export/structures-json';
@@ -71,6 +77,9 @@ const EXPORTS: Record<string, () => string> = {
   'permanences.json': () => [...writePermanencesJson(portail)].join(''),
   'structures.csv': () => [...writeStructuresCsv(portail)].join(''),
   'lieux.geojson': () => JSON.stringify(toLieuxGeoJson(portail)),
+  'data-inclusion/structures.json': () => [...writeStructures(portail)].join(''),
+  'data-inclusion/services.json': () => [...writeServices(portail)].join(''),
+  'data-inclusion/pertes.json': () => [...writeRapport(reportDataInclusion(portail))].join(''),
   'schema/*.json': () =>
     JSON.stringify(NOMS_DE_COLLECTION.map((collection) => toSchemaJson(collection, portail))),
   'structures/*.ics': () =>
@@ -105,6 +114,8 @@ describe('what is for professionals only', () => {
     for (const nom of ['structures.json', 'structures.csv', 'structures/*.ics', 'communes/*.ics']) {
       expect(EXPORTS[nom]!()).toContain('05 36 49 01 01');
     }
-    expect(EXPORTS['JSON-LD']!()).toContain('+33536490101');
+    for (const nom of ['JSON-LD', 'data-inclusion/structures.json', 'data-inclusion/services.json']) {
+      expect(EXPORTS[nom]!()).toContain('+33536490101');
+    }
   });
 });

@@ -70,6 +70,18 @@ function expectSameDates(
 /** In winter, at the end of a month, and so late that the coming year goes past our calendar. */
 const jourArbitraire = fc.constantFrom(AUJOURDHUI, '2027-02-28', '2027-06-15');
 
+/** Some sources only say when it starts. */
+const sansFin = permanenceArbitraire.map((ecrite) => ({
+  ...ecrite,
+  creneaux: ecrite.creneaux
+    .map((creneau) => ('debut' in creneau ? { debut: creneau.debut } : creneau))
+    .slice(-1),
+}));
+const arbitraire = fc.oneof(
+  { weight: 4, arbitrary: permanenceArbitraire },
+  { weight: 1, arbitrary: sansFin },
+);
+
 const ecrire = (ecrite: PermanenceEcrite): string | undefined => write([permanence(ecrite)]).texte;
 const matin = [{ debut: '09:00', fin: '12:00' }];
 
@@ -83,16 +95,14 @@ describe('opening hours in the grammar of OpenStreetMap', () => {
 
   it('any rhythm under any filter, with exceptions, is read back to the same dates', () => {
     fc.assert(
-      fc.property(permanenceArbitraire, jourArbitraire, (permanence, du) =>
-        expectSameDates([permanence], du),
-      ),
+      fc.property(arbitraire, jourArbitraire, (permanence, du) => expectSameDates([permanence], du)),
       { numRuns: 150 },
     );
   });
 
   it('several permanences of one place are read back together', () => {
     const plusieurs = fc
-      .array(permanenceArbitraire, { minLength: 2, maxLength: 4 })
+      .array(arbitraire, { minLength: 2, maxLength: 4 })
       .map((liste) => liste.map((each, rang) => ({ ...each, id: `permanence-${rang}` })));
     fc.assert(
       fc.property(plusieurs, jourArbitraire, (permanences, du) => expectSameDates(permanences, du)),
@@ -120,7 +130,10 @@ describe('opening hours in the grammar of OpenStreetMap', () => {
   });
 
   it('writes school holidays with the dates of our own calendar, not with a word that readers know differently', () => {
-    const samedi = { rythme: { type: 'hebdomadaire', jours: ['samedi'] }, creneaux: matin } as const;
+    const samedi: PermanenceEcrite = {
+      rythme: { type: 'hebdomadaire', jours: ['samedi'] },
+      creneaux: matin,
+    };
     const exclues = ecrire({ ...samedi, filtre: { vacances: { regle: 'exclues' } } });
     expect(exclues).not.toContain('SH');
     // The Saturday of departure is a day of holidays.
@@ -163,6 +176,12 @@ describe('opening hours in the grammar of OpenStreetMap', () => {
     ]);
     expect(texte).toBe('We unknown "le matin, heures non renseignées"; PH off');
     expect(pertes).toEqual(['heures-inconnues']);
+  });
+
+  it('does not let an evening without end run into the next day', () => {
+    expect(
+      ecrire({ rythme: { type: 'hebdomadaire', jours: ['mardi'] }, creneaux: [{ debut: '20:00' }] }),
+    ).toBe('Tu 20:00-24:00 unknown "heure de fin non renseignée"; PH off');
   });
 
   it('writes nothing where nobody knows a date', () => {
