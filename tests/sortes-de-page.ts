@@ -23,6 +23,8 @@ export interface SorteDePage {
 
 /** What all the pages of one template share: `/structures/` and `/structures/*` are two routes. */
 export function routeOf(adresse: string): string {
+  if (adresse.startsWith('/observatoire/'))
+    return adresse.replace(/^(\/observatoire\/couverture\/).+$/, '$1*/');
   return adresse.replace(/^(\/[^/]+\/)[^/]+\/$/, '$1*/');
 }
 
@@ -142,6 +144,14 @@ export const SORTES: readonly SorteDePage[] = [
   page('the children', '/mes-enfants/'),
   page('the observatory', '/observatoire/'),
   page('the observatory of a real territory', '/observatoire/', montsRanceRougier),
+  page('the coverage of the territory', '/observatoire/couverture/'),
+  page(
+    'the coverage of a type of a real territory',
+    '/observatoire/couverture/types/france-services/',
+    montsRanceRougier,
+  ),
+  page('the figures', '/observatoire/indicateurs/'),
+  page('the actions of the convention', '/observatoire/actions/'),
   page('the map of the site', '/plan-du-site/'),
   page('the accessibility statement', '/accessibilite/'),
   page('the legal notice', '/mentions-legales/', montsRanceRougier),

@@ -35,7 +35,7 @@ export const ETAGES = [
 export type SlugDEtage = (typeof ETAGES)[number]['slug'];
 
 /** Never taken: what other programs read, what is printed, what belongs to the editors. */
-const JAMAIS = /^(?:donnees|admin|espace)\/|\.(?:ics|xml|pdf|map|csv|geojson|txt)$/;
+const JAMAIS = /^(?:donnees|admin|espace|observatoire\/.+)\/|\.(?:ics|xml|pdf|map|csv|geojson|txt)$/;
 
 /** The part of the luggage that takes this file of the built site; nothing when it stays at home. */
 export function etageOf(chemin: string): SlugDEtage | undefined {

@@ -41,6 +41,8 @@ describe('a file of the built site', () => {
   it.each([
     'donnees/structures.json',
     'donnees/schema/lieux.json',
+    'observatoire/couverture/types/rpe/index.html',
+    'observatoire/couverture/types/rpe.svg',
     'structures/mdph.ics',
     'communes/camares.pdf',
     'agenda.xml',
