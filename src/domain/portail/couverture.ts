@@ -172,7 +172,7 @@ function listDates(services: readonly Structure[], portail: Portail): Dates[] {
   );
 }
 
-const countDistinct = <T>(valeurs: readonly (T | undefined)[]): number =>
+const countDistinct = (valeurs: readonly unknown[]): number =>
   new Set(valeurs.filter((valeur) => valeur !== undefined)).size;
 
 function countByJour(dates: readonly Dates[]): Couverture['jours'] {

@@ -8,7 +8,8 @@ import {
   listSujets,
   sumPopulation,
 } from '../../../src/domain/portail/couverture';
-import { AUJOURDHUI, creerPortail } from '../../fixtures/portail';
+import type { Commune } from '../../../src/domain/territoire/schema';
+import { AUJOURDHUI, COMMUNES, creerPortail } from '../../fixtures/portail';
 import { TERRITOIRES, TERRITOIRES_REELS, lireTerritoire } from '../../fixtures/territoires';
 import { FRANCE_SERVICES } from '../../fixtures/france-services';
 
@@ -189,12 +190,13 @@ describe('the coverage of a type', () => {
 });
 
 describe('a population', () => {
+  const [premiere, deuxieme, troisieme] = COMMUNES as [Commune, Commune, Commune];
   const { communes } = creerPortail({
     communes: [
-      { ...creerPortail().communes[0]!, population: { habitants: 100, date: '2023' } },
-      { ...creerPortail().communes[1]!, population: { habitants: 20, date: '2021' } },
-      creerPortail().communes[2]!,
-    ].map(({ slug: _, ...commune }) => commune),
+      { ...premiere, population: { habitants: 100, date: '2023' } },
+      { ...deuxieme, population: { habitants: 20, date: '2021' } },
+      troisieme,
+    ],
   });
 
   it('says its dates and the communes that it does not know, which are not zero', () => {
