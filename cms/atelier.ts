@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { toDateInParis } from '../src/domain/date/heure';
 import { type Territoire, territoireSchema } from '../src/domain/territoire/schema';
 import { serveDerriereAcces } from './acces/acces';
+import { serveAnnuairePro } from './annuaire-pro/annuaire-pro';
 import { serveAide } from './aide/aide';
 import { openBase } from './base/base';
 import { serveDemandes } from './confirmations/confirmations';
@@ -16,6 +17,8 @@ import { serveEspace } from './espace/espace';
 import { buildInterface } from './interface/construction';
 import { type SendPage, serveInterface } from './interface/rendu';
 import { createNotes } from './notes/notes';
+import { type Orientations, createOrientations } from './orientations/compte';
+import { serveOrientations } from './orientations/reception';
 import { ensureComptes } from './personnes/comptes';
 import { type Connexion, createConnexion } from './personnes/connexion';
 import { serveAccueil } from './personnes/accueil-routes';
@@ -23,6 +26,7 @@ import { serveConnexion } from './personnes/connexion-routes';
 import { serveEquipe } from './personnes/equipe-routes';
 import { serveSessions } from './personnes/sessions-routes';
 import { type Registre, createRegistre } from './personnes/personnes';
+import { type Portails, createPortails } from './portail';
 import { fingerprintOfCode, readDemarrage } from './publication/code';
 import { createConstructeur } from './publication/constructeur';
 import { openJournal } from './publication/journal';
@@ -40,6 +44,9 @@ export interface Atelier {
   connexion: Connexion;
   courriels: Courriels;
   publication: Publication;
+  orientations: Orientations;
+  /** What is published, as the pages of the site know it. */
+  portails: Portails;
   sendPage: SendPage;
   readTerritoire: () => Promise<Territoire>;
   now: () => Date;
@@ -64,6 +71,7 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveSignalements,
   serveDecap,
   serveDemandes,
+  serveAnnuairePro,
 ];
 
 /**
@@ -140,10 +148,13 @@ export async function serveAtelier(
     connexion,
     courriels,
     publication,
+    orientations: createOrientations({ base, now }),
+    portails: createPortails({ depot, contenu, territoire, aujourdhui }),
     sendPage,
     readTerritoire,
     now,
   };
+  serveOrientations(app, atelier);
   serveDerriereAcces(app, { adresse, registre: personnes, connexion, sendPage }, (contexte) => {
     for (const servePartie of PARTIES) servePartie(contexte, atelier);
   });

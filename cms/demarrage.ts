@@ -7,14 +7,17 @@ import { readPort } from '../src/loaders/environnement';
 import { type Atelier, serveAtelier } from './atelier';
 import { findFauteDeGit } from './outil-git';
 import { applyReprise, decideReprise, tellReprise } from './origine';
-import { COORDINATION_D_ESSAI, PARTENAIRE_D_ESSAI } from './personnes/comptes';
+import { COORDINATION_D_ESSAI, PARTENAIRE_D_ESSAI, PROFESSIONNEL_D_ESSAI } from './personnes/comptes';
 import { formatEchec } from './publication/publication';
 import { type Sites, openSites } from './publication/sites';
 import { type Reglages, readReglages, readSecret } from './reglages';
-import { FICHIER_DES_ORIENTATIONS, createServer, currentCommit, listen, readHote } from './server';
+import { createServer, currentCommit, listen, readHote } from './server';
 import { takeVerrou } from './verrou';
 
 export { findFauteDeGit };
+
+/** Where earlier versions counted orientations. */
+const ANCIEN_COMPTEUR = join('var', 'orientations.json');
 
 /** A report for the person who typed the command; there is nothing to serve. */
 class SiteImpossible extends Error {
@@ -30,7 +33,7 @@ export async function tryPort(): Promise<void> {
 
 function tellPret(nom: string, port: number, suite: string): void {
   console.log(`
-  Le site « ${nom} » est prêt. Ouvrez cette adresse dans votre navigateur :
+  Le site « ${nom} » est prêt. Ouvrez cette adresse dans votre navigateur :
 
       http://localhost:${port}
 
@@ -39,21 +42,30 @@ ${suite}
 `);
 }
 
-function describeAtelier({ adresse, isLocal }: Reglages): string {
-  const ou = `  L’atelier, où chacun met à jour ses fiches : ${adresse}/espace/\n`;
-  if (!isLocal) return ou;
-  return `${ou}
-  Pour l’essayer, écrivez-y l’une de ces adresses : le lien pour entrer s’affiche dans cette fenêtre.
+/** What each of the accounts to try the atelier does. */
+const ESSAIS: readonly (readonly [string, string])[] = [
+  [COORDINATION_D_ESSAI, 'relit et publie'],
+  [PARTENAIRE_D_ESSAI, 'tient quelques fiches'],
+  [PROFESSIONNEL_D_ESSAI, 'lit l’annuaire des professionnels'],
+];
 
-      ${COORDINATION_D_ESSAI}   relit et publie
-      ${PARTENAIRE_D_ESSAI}     tient quelques fiches
+function describeAtelier({ reglages: { adresse, isLocal }, personnes }: Atelier): string {
+  const ou = `  L’atelier, où chacun met à jour ses fiches : ${adresse}/espace/\n`;
+  // Somebody may have taken one of them away.
+  const essais = ESSAIS.filter(([courriel]) => personnes.findByCourriel(courriel));
+  if (!isLocal || essais.length === 0) return ou;
+  const largeur = Math.max(...essais.map(([courriel]) => courriel.length));
+  return `${ou}
+  Pour l’essayer, écrivez-y l’une de ces adresses : le lien pour entrer s’affiche dans cette fenêtre.
+
+${essais.map(([courriel, quoi]) => `      ${courriel.padEnd(largeur)}   ${quoi}`).join('\n')}
 `;
 }
 
 /** Serves the site that was built in this folder, without the atelier; `phrase` says why. */
 export async function serveSite(site: string, phrase: string): Promise<FastifyInstance> {
   const port = readPort(process.env);
-  const app = createServer({ site, commit: currentCommit(), orientations: FICHIER_DES_ORIENTATIONS });
+  const app = createServer({ site, commit: currentCommit() });
   await listen(app, port, readHote(process.env));
   tellPret(loadContenu().contenu.territoire[0]!.donnees.nom, port, `  ${phrase}\n`);
   return app;
@@ -83,16 +95,14 @@ interface AtelierServi {
 /** The site and the atelier of these settings, on a server that does not listen yet. Closing it stops everything. */
 export async function createAtelierServi(
   reglages: Reglages,
-  options: { secret: string; orientations?: string },
+  { secret }: { secret: string },
 ): Promise<AtelierServi> {
-  const { secret, orientations } = options;
   const sites = openSites(join(reglages.dossier, 'sites'));
   const app = createServer({
     site: sites.courant,
     commit: () => sites.readCourante()?.commit ?? null,
     listAnciennes: () => sites.listVersions().map(({ dossier }) => dossier),
     proxy: reglages.proxy,
-    ...(orientations === undefined ? {} : { orientations }),
   });
   return { app, sites, atelier: await serveAtelier(app, { reglages, secret, sites }) };
 }
@@ -103,10 +113,9 @@ export async function startAtelier(): Promise<FastifyInstance> {
   const secret = readSecret(process.env, reglages);
   const release = takeVerrou(reglages.dossier);
   await followContenu(reglages);
-  const { app, atelier, sites } = await createAtelierServi(reglages, {
-    secret,
-    orientations: FICHIER_DES_ORIENTATIONS,
-  });
+  const { app, atelier, sites } = await createAtelierServi(reglages, { secret });
+  // A fixed day is a trial: what was really counted is not given to it.
+  if (reglages.aujourdhui === undefined) atelier.orientations.importFichier(ANCIEN_COMPTEUR);
   app.addHook('onClose', release);
   const serve = () => listen(app, reglages.port, readHote(process.env));
   const isServable = sites.readCourante() !== undefined;
@@ -118,6 +127,6 @@ export async function startAtelier(): Promise<FastifyInstance> {
     throw new SiteImpossible(echec && formatEchec(echec));
   }
   if (!isServable) await serve();
-  tellPret((await atelier.readTerritoire()).nom, reglages.port, describeAtelier(reglages));
+  tellPret((await atelier.readTerritoire()).nom, reglages.port, describeAtelier(atelier));
   return app;
 }

@@ -17,7 +17,6 @@ import type { Fond } from '../src/domain/recherche/fond';
 import { originOf } from '../src/domain/territoire/tuiles';
 import { contentSecurityPolicy } from '../src/layouts/csp';
 import { ErreurDEnvironnement, readPort } from '../src/loaders/environnement';
-import { serveOrientations } from './orientations';
 
 export interface OptionsDuServeur {
   /** Folder of the built site; it may be a link that a publication moves to another folder. */
@@ -28,14 +27,9 @@ export interface OptionsDuServeur {
   listAnciennes?: () => readonly string[];
   /** Origins of images from elsewhere; those of the map's tiles, as the built site says them, unless told otherwise. */
   images?: readonly string[];
-  /** File that counts orientations; without it, nothing is counted. */
-  orientations?: string;
   /** The relays in front of this server that may say where a request comes from. */
   proxy?: false | string;
 }
-
-/** Where the commands count orientations. */
-export const FICHIER_DES_ORIENTATIONS = 'var/orientations.json';
 
 /** An address that cannot be decoded names no page; Fastify’s own answer to it would be English, without headers. */
 function toLisible({ url = '/' }: { url?: string | undefined }): string {
@@ -89,7 +83,6 @@ export function createServer({
   commit = null,
   listAnciennes = () => [],
   images,
-  orientations,
   proxy = false,
 }: OptionsDuServeur): FastifyInstance {
   const politiqueOf = createPolitique(images);
@@ -159,12 +152,11 @@ export function createServer({
     });
     done();
   });
-  if (orientations !== undefined) serveOrientations(app, { fichier: resolve(orientations) });
   app.get('/sante', (_requete, reponse) =>
     reponse.header('Cache-Control', 'no-store').send({
       commit: typeof commit === 'function' ? commit() : commit,
-      orientations: orientations !== undefined,
-      // A part of its own, which may not be there: pages ask before they offer their form.
+      // Parts of their own, which may not be there: pages ask before they offer what needs them.
+      orientations: app.hasRoute({ method: 'POST', url: '/api/orientations' }),
       signalements: app.hasRoute({ method: 'POST', url: '/api/signalements' }),
     }),
   );
@@ -200,7 +192,7 @@ export function currentCommit(): string | null {
 
 export async function main([site = 'dist']: string[]): Promise<void> {
   const port = readPort(process.env);
-  const app = createServer({ site, commit: currentCommit(), orientations: FICHIER_DES_ORIENTATIONS });
+  const app = createServer({ site, commit: currentCommit() });
   await listen(app, port, readHote(process.env));
   console.log(`Le dossier ${site} est servi sur http://localhost:${port}`);
 }

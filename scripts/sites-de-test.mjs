@@ -24,11 +24,14 @@ await runCommand(async () => {
     }
   }
   const { createServer, listen } = await importTypeScript('cms/server.ts');
-  for (const { dossier, port } of sites)
-    await listen(
-      createServer({ site: dossier, orientations: `${dossier}-orientations.json` }),
-      port,
-      '127.0.0.1',
-    );
+  const { openBase } = await importTypeScript('cms/base/base.ts');
+  const { createOrientations } = await importTypeScript('cms/orientations/compte.ts');
+  const { serveOrientations } = await importTypeScript('cms/orientations/reception.ts');
+  const now = () => new Date();
+  for (const { dossier, port } of sites) {
+    const app = createServer({ site: dossier });
+    serveOrientations(app, { orientations: createOrientations({ base: openBase(':memory:'), now }), now });
+    await listen(app, port, '127.0.0.1');
+  }
   return undefined;
 });

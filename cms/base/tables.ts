@@ -1,12 +1,17 @@
 /** The tables of the base, each written by the part that uses it. */
+import { TABLES as annuairePro } from '../annuaire-pro/tables';
 import { TABLES as confirmations } from '../confirmations/tables';
 import { TABLES as courriels } from '../courriels/tables';
 import { TABLES as notes } from '../notes/tables';
+import { TABLES as orientations } from '../orientations/tables';
 import { TABLES as personnes } from '../personnes/tables';
 import { TABLES as signalements } from '../signalements/tables';
 
 /** `create table if not exists …`: the tables as they are today, run at each start. */
-export const TABLES: readonly string[] = [personnes, courriels, notes, signalements, confirmations];
+export const TABLES: readonly string[] = [
+  ...[personnes, courriels, notes, signalements, confirmations],
+  ...[annuairePro, orientations],
+];
 
 /**
  * Changes to tables that bases already hold, in the order they were decided: only add at the end. Each change is also

@@ -44,6 +44,12 @@ const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = 
     roles: COORDINATION,
     phrase: 'Ce que les visiteurs signalent ou proposent.',
   },
+  {
+    titre: 'Annuaire',
+    href: '/espace/pro/',
+    roles: TOUS,
+    phrase: 'Les contacts réservés aux professionnels, comment orienter une famille, l’agenda du réseau.',
+  },
   { titre: 'Éditeur complet', href: '/admin/', roles: EDITION },
   {
     titre: 'L’équipe',

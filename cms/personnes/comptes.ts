@@ -1,4 +1,4 @@
-/** The first people of an atelier: those named by the settings, or two accounts to try it on one’s own machine. */
+/** The first people of an atelier: those named by the settings, or three accounts to try it on one’s own machine. */
 import { ErreurDEnvironnement } from '../../src/loaders/environnement';
 import type { Depot, Fiche } from '../depot/depot';
 import type { Reglages } from '../reglages';
@@ -6,6 +6,8 @@ import type { Personne, Registre } from './personnes';
 
 export const COORDINATION_D_ESSAI = 'coordination@essai.example';
 export const PARTENAIRE_D_ESSAI = 'partenaire@essai.example';
+export const PROFESSIONNEL_D_ESSAI = 'professionnel@essai.example';
+const COMPTES_D_ESSAI = [COORDINATION_D_ESSAI, PARTENAIRE_D_ESSAI, PROFESSIONNEL_D_ESSAI];
 const FICHES_D_ESSAI = 3;
 
 /** The first structures, those with hours and somebody to call before the others: there is something to change there. */
@@ -30,6 +32,7 @@ async function addComptesDEssai(registre: Registre, depot: Depot): Promise<void>
   const organisme = undefined;
   registre.add({ nom: 'Camille (essai)', courriel: COORDINATION_D_ESSAI, role: 'coordination', organisme });
   registre.add({ nom: 'Dominique (essai)', courriel: PARTENAIRE_D_ESSAI, role: 'partenaire', organisme: id });
+  registre.add({ nom: 'Claude (essai)', courriel: PROFESSIONNEL_D_ESSAI, role: 'professionnel', organisme });
 }
 
 /** An address that the settings name has its role, even if the person was there before under another. */
@@ -53,7 +56,7 @@ export async function ensureComptes(registre: Registre, depot: Depot, reglages: 
   if (administration !== undefined)
     ensureCompte(registre, administration, 'administration', 'Administration');
   if (isLocal) return addComptesDEssai(registre, depot);
-  for (const courriel of [COORDINATION_D_ESSAI, PARTENAIRE_D_ESSAI]) {
+  for (const courriel of COMPTES_D_ESSAI) {
     const essai = registre.findByCourriel(courriel);
     if (essai) registre.remove(essai.id);
   }

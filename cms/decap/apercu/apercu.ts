@@ -6,14 +6,15 @@ import { readChoix } from '../choix';
 import { toChamps } from '../champs';
 import { COLLECTIONS_DE_DECAP } from '../libelles';
 import { toChampsLus } from './champs';
-import { type OptionsDesApercus, createPortails, readStructure } from './portail';
+import { type OptionsDesPortails, createPortails } from '../../portail';
+import { readStructure } from './structure';
 
 export interface PageDApercu {
   chemin: string;
   props: unknown;
 }
 
-export function createApercus(options: OptionsDesApercus) {
+export function createApercus(options: OptionsDesPortails) {
   const portails = createPortails(options);
 
   /** The page to render, and what it needs; throws 422 while the entry cannot be drawn. */

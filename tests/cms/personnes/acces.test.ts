@@ -27,6 +27,10 @@ const PUBLIQUES = [
   'POST /espace/connexion/',
   'GET /espace/connexion/lien/',
   'POST /espace/connexion/lien/',
+  // By a token that a mail or a calendar holds.
+  'GET /espace/pro/accord/',
+  'POST /espace/pro/accord/',
+  'GET /espace/pro/agenda/flux/:jeton',
   'POST /api/signalements',
   'GET /signaler/merci/',
 ];

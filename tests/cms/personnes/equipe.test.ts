@@ -4,6 +4,7 @@ import {
   type AtelierDEssai,
   COORDINATION_D_ESSAI,
   PARTENAIRE_D_ESSAI,
+  PROFESSIONNEL_D_ESSAI,
   openAtelierDEssai,
 } from '../../fixtures/atelier';
 import reglesHtml from '../../../.htmlvalidate.json' with { type: 'json' };
@@ -34,10 +35,11 @@ const invite = (champs: Record<string, string>, cookie = coordination) =>
     },
   });
 
-test('two accounts let one try the atelier on this machine, and their entries are there', () => {
+test('three accounts let one try the atelier on this machine, and their entries are there', () => {
   const { personnes } = essai.atelier;
   expect(personnes.list().map(({ courriel, role }) => [courriel, role])).toEqual([
     [COORDINATION_D_ESSAI, 'coordination'],
+    [PROFESSIONNEL_D_ESSAI, 'professionnel'],
     [PARTENAIRE_D_ESSAI, 'partenaire'],
   ]);
   expect(personnes.toQui(find(PARTENAIRE_D_ESSAI)!).fiches.size).toBe(3);

@@ -1,28 +1,36 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addOrientation, type Compte } from '../../cms/orientations';
-import { createServer, listen } from '../../cms/server';
-import { TYPE_SLUGS } from '../../src/domain/structure/type';
+import { openBase } from '../../../cms/base/base';
+import { type Orientations, createOrientations, toTrimestre } from '../../../cms/orientations/compte';
+import { serveOrientations } from '../../../cms/orientations/reception';
+import { createServer, listen } from '../../../cms/server';
+import { TYPE_SLUGS } from '../../../src/domain/structure/type';
 
 let dossier: string;
-let fichier: string;
+let base: DatabaseSync;
+let orientations: Orientations;
 let app: ReturnType<typeof createServer>;
 let port: number;
+const now = () => new Date();
 
 beforeEach(async () => {
   dossier = mkdtempSync(join(tmpdir(), 'orientations-'));
-  fichier = join(dossier, 'var', 'orientations.json');
-  app = createServer({ site: dossier, orientations: fichier });
+  base = openBase(':memory:');
+  orientations = createOrientations({ base, now });
+  app = createServer({ site: dossier });
+  serveOrientations(app, { orientations, now });
   await listen(app, 0, '127.0.0.1');
   ({ port } = app.server.address() as AddressInfo);
 });
 afterEach(async () => {
   await app.close();
+  base.close();
   rmSync(dossier, { recursive: true });
 });
 
@@ -59,19 +67,23 @@ function post(corps: string, headers: Record<string, string> = {}, agent?: Agent
   });
 }
 const count = (types: unknown, agent?: Agent) => post(JSON.stringify({ types }), {}, agent);
-const readCompte = () => JSON.parse(readFileSync(fichier, 'utf8')) as Compte;
+const listLignes = () => base.prepare('select * from orientation').all();
+const isVide = () => orientations.listTrimestres().length === 0;
 
 test('an orientation adds one to each of its types, in the month of Paris', async () => {
   vi.useFakeTimers({ now: new Date('2026-12-31T23:30:00Z'), toFake: ['Date'] });
   expect((await count(['rpe', 'pmi', 'rpe'])).status).toBe(204);
   vi.useRealTimers();
-  expect(readCompte()).toEqual({ '2027-01': { fiches: 1, types: { rpe: 2, pmi: 1 } } });
+  expect(orientations.listTrimestres()).toEqual([
+    { trimestre: '2027-T1', fiches: 1, types: { pmi: 1, rpe: 2 }, passages: [], relayees: 0 },
+  ]);
+  expect(listLignes()).toMatchObject([{ mois: '2027-01' }, { mois: '2027-01' }]);
 });
 
 test('orientations counted at the same time are all counted', async () => {
   const statuts = await Promise.all(Array.from({ length: 20 }, () => count(['laep'])));
   expect(new Set(statuts.map(({ status }) => status))).toEqual(new Set([204]));
-  expect(Object.values(readCompte())).toEqual([{ fiches: 20, types: { laep: 20 } }]);
+  expect(orientations.listTrimestres()).toMatchObject([{ fiches: 20, types: { laep: 20 } }]);
 });
 
 test('what is written says nothing of anybody: months, types and numbers only', async () => {
@@ -80,10 +92,10 @@ test('what is written says nothing of anybody: months, types and numbers only', 
     'User-Agent': 'Dupont',
     Cookie: 'a=b',
   });
-  expect(readdirSync(join(dossier, 'var'))).toEqual(['orientations.json']);
-  expect(readFileSync(fichier, 'utf8').replaceAll(/\s/g, '')).toMatch(
-    /^\{"\d{4}-\d{2}":\{"fiches":1,"types":\{"rpe":1\}\}\}$/,
-  );
+  const tables = ['orientation', 'fiche_d_orientation'];
+  const tout = tables.map((table) => base.prepare(`select * from ${table}`).all());
+  const mois = expect.stringMatching(/^\d{4}-\d{2}$/) as string;
+  expect(tout).toEqual([[{ mois, de: '', vers: '', type: 'rpe', nombre: 1 }], [{ mois, nombre: 1 }]]);
 });
 
 test.each([
@@ -98,7 +110,7 @@ test.each([
   expect(reponse.status).toBe(422);
   expect(reponse.corps).toMatchObject({ erreur: 'invalide', champs });
   expect(reponse.headers['cache-control']).toBe('no-store');
-  expect(existsSync(fichier)).toBe(false);
+  expect(isVide()).toBe(true);
 });
 
 test.each([
@@ -114,7 +126,7 @@ test.each([
   expect(reponse.corps?.erreur).toBe(erreur);
   expect(reponse.corps?.message).toMatch(/^[A-ZÀ-Ý].*\.$/);
   expect(reponse.headers['content-security-policy']).toContain("default-src 'none'");
-  expect(existsSync(fichier)).toBe(false);
+  expect(isVide()).toBe(true);
 });
 
 test('a connection that counts too often waits, another does not', async () => {
@@ -138,18 +150,28 @@ test('all connections together wait too, and a minute later they may count again
   vi.useRealTimers();
 });
 
-test('a count that somebody damaged is never written over', async () => {
+test('what a file had counted is taken once, and the file keeps another name', () => {
+  const fichier = join(dossier, 'orientations.json');
+  writeFileSync(fichier, '{"2026-11": {"fiches": 12, "types": {"rpe": 12, "pmi": 3}}}');
+  orientations.importFichier(fichier);
+  orientations.importFichier(fichier);
+  expect(orientations.listTrimestres()).toMatchObject([{ fiches: 12, types: { rpe: 12, pmi: 3 } }]);
+  expect([existsSync(fichier), existsSync(`${fichier}.repris`)]).toEqual([false, true]);
+});
+
+test('a file that somebody damaged is neither taken nor touched', () => {
   const erreurs = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  await count(['rpe']);
-  writeFileSync(fichier, '{"2026-12": {"fiches": 12, "types": {"rpe": 12');
-  const reponse = await count(['rpe']);
-  expect([reponse.status, reponse.corps?.erreur]).toEqual([500, 'panne']);
-  expect(readFileSync(fichier, 'utf8')).toBe('{"2026-12": {"fiches": 12, "types": {"rpe": 12');
+  const fichier = join(dossier, 'orientations.json');
+  const abime = '{"2026-12": {"fiches": 12, "types": {"rpe": 12';
+  writeFileSync(fichier, abime);
+  orientations.importFichier(fichier);
+  expect(isVide()).toBe(true);
+  expect(readFileSync(fichier, 'utf8')).toBe(abime);
   expect(erreurs).toHaveBeenCalled();
   erreurs.mockRestore();
 });
 
-test('the server says that it counts; without a file, it neither says nor does it', async () => {
+test('the server says that it counts; without its atelier, it neither says nor does it', async () => {
   const sante = await fetch(`http://127.0.0.1:${port}/sante`);
   expect(await sante.json()).toMatchObject({ orientations: true });
   const sans = createServer({ site: dossier });
@@ -161,15 +183,35 @@ test('the server says that it counts; without a file, it neither says nor does i
   await sans.close();
 });
 
-test('a month counts what its sheets held, whatever their order', () => {
+test('a quarter counts what its sheets and its orientations held, whatever their order', () => {
   const type = fc.constantFrom(...TYPE_SLUGS);
+  const slug = fc.constantFrom('a', 'b', 'c');
   fc.assert(
-    fc.property(fc.array(fc.array(type, { minLength: 1, maxLength: 5 }), { minLength: 1 }), (fiches) => {
-      const compte = fiches.reduce<Compte>((avant, types) => addOrientation(avant, '2026-12', { types }), {});
-      const { fiches: nombre, types } = compte['2026-12']!;
-      expect(nombre).toBe(fiches.length);
-      for (const each of TYPE_SLUGS)
-        expect(types[each] ?? 0).toBe(fiches.flat().filter((autre) => autre === each).length);
-    }),
+    fc.property(
+      fc.array(fc.array(type, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 }),
+      fc.array(fc.record({ de: slug, vers: slug }), { maxLength: 12 }),
+      (fiches, passages) => {
+        base.exec('delete from orientation; delete from fiche_d_orientation');
+        for (const types of fiches) orientations.countFiche(types);
+        for (const { de, vers } of passages) orientations.countPassage({ de, vers, type: 'rpe' });
+        const [compte] = orientations.listTrimestres();
+        expect(compte?.fiches).toBe(fiches.length);
+        for (const each of TYPE_SLUGS)
+          expect(compte?.types[each] ?? 0).toBe(fiches.flat().filter((autre) => autre === each).length);
+        expect(compte?.relayees).toBe(passages.length);
+        for (const { de, vers, nombre } of compte?.passages ?? [])
+          expect(nombre).toBe(passages.filter((each) => each.de === de && each.vers === vers).length);
+      },
+    ),
+    { numRuns: 30 },
   );
+});
+
+test('months are in their quarter', () => {
+  expect(['2026-01', '2026-03', '2026-04', '2026-12'].map(toTrimestre)).toEqual([
+    '2026-T1',
+    '2026-T1',
+    '2026-T2',
+    '2026-T4',
+  ]);
 });

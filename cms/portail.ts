@@ -1,0 +1,66 @@
+/** The portal of what is published now, made in the server: for previews, and for those who logged in. */
+import { type Contenu, COLLECTIONS, NOMS_DE_COLLECTION } from '../src/domain/contenu/collection';
+import { verifyContenu } from '../src/domain/contenu/verification';
+import type { DateCivile } from '../src/domain/date/date-civile';
+import { type Collections, type Lecteurs, type Portail, createPortail } from '../src/domain/portail/portail';
+import type { StructureData } from '../src/domain/structure/schema';
+import { readContenu } from '../src/loaders/lecture';
+import type { Depot } from './depot/depot';
+import { toCheminDeContenu } from './depot/fichiers';
+
+export interface OptionsDesPortails {
+  depot: Depot;
+  contenu: string;
+  territoire: string;
+  aujourdhui: () => DateCivile;
+}
+
+const toCollections = (contenu: Contenu): Collections =>
+  Object.fromEntries(
+    NOMS_DE_COLLECTION.map((nom) => [
+      nom,
+      contenu[nom].map(({ slug, donnees }) => ({ id: slug, data: donnees })),
+    ]),
+  ) as unknown as Collections;
+
+export type Portails = ReturnType<typeof createPortails>;
+
+export function createPortails({ depot, contenu, territoire, aujourdhui }: OptionsDesPortails) {
+  const communs = readContenu(contenu, territoire).filter(
+    ({ collection }) => COLLECTIONS[collection].rangement === 'commun',
+  );
+  let connu: { cle: string; collections: Collections; portails: Map<Lecteurs, Portail> } | undefined;
+
+  /** Read again when something was published, or the day changed. */
+  async function readConnu(): Promise<NonNullable<typeof connu>> {
+    const cle = `${await depot.head()} ${aujourdhui()}`;
+    if (connu?.cle !== cle) {
+      const fiches = (await depot.listFiches()).map(({ cle: sienne, donnees }) => ({
+        collection: sienne.collection,
+        slug: sienne.slug,
+        chemin: toCheminDeContenu(sienne, territoire),
+        donnees,
+      }));
+      const collections = toCollections(verifyContenu([...fiches, ...communs], aujourdhui()).contenu);
+      connu = { cle, collections, portails: new Map() };
+    }
+    return connu;
+  }
+
+  return {
+    /** What is published, for these readers. */
+    async read(lecteurs: Lecteurs): Promise<Portail> {
+      const { collections, portails } = await readConnu();
+      const portail =
+        portails.get(lecteurs) ?? createPortail(territoire, aujourdhui(), collections, undefined, lecteurs);
+      portails.set(lecteurs, portail);
+      return portail;
+    },
+    /** What is published, with one entry as somebody is writing it. */
+    async withStructure(slug: string, data: StructureData): Promise<Portail> {
+      const { collections } = await readConnu();
+      const structures = [...collections.structures.filter(({ id }) => id !== slug), { id: slug, data }];
+      return createPortail(territoire, aujourdhui(), { ...collections, structures });
+    },
+  };
+}
