@@ -187,8 +187,9 @@ describe('persons', () => {
   });
 
   test('are told at once what is written of them, with the way out', async () => {
-    await addAda();
-    const courrier = (await essai.listCourriers()).find(({ a }) => a === ADA.courriel);
+    const courriel = 'ada.seule@pro.example';
+    await post(`${GRANDIR}personnes/`, { ...ADA, courriel }, coordination);
+    const courrier = (await essai.listCourriers()).find(({ a }) => a === courriel);
     expect(courrier?.texte).toContain('Ada Zéphyrine');
     expect(courrier?.texte).toContain('30\u00A0novembre\u00A02028');
     const url = new URL(courrier!.lien!);
