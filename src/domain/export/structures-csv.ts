@@ -9,6 +9,7 @@ import {
   type Occurrence,
   communeOf,
   communesOf,
+  communesServedBy,
   isItinerante,
   stopsOf,
   telephoneOf,
@@ -69,6 +70,14 @@ const COLONNES: Record<string, (ligne: Ligne) => Cellule> = {
   acces: ({ structure }) => structure.acces,
   gratuit: ({ structure }) => structure.tarif?.gratuit,
   tarif: ({ structure }) => structure.tarif?.precisions,
+  zone: ({ structure, portail }) => {
+    if (structure.zone === 'territoire') return portail.territoire.nomOfficiel;
+    return structure.zone && join(communesServedBy(structure, portail).map(({ nom }) => nom));
+  },
+  accueilHandicap: ({ structure }) => structure.handicap?.accueil,
+  handicap: ({ structure }) => structure.handicap?.precisions,
+  charteHandicap: ({ structure }) => structure.handicap?.charte?.url,
+  charteHandicapDate: ({ structure }) => structure.handicap?.charte?.date,
   aApporter: ({ structure }) => join(structure.aApporter),
   horaires: ({ structure }) => join(structure.permanences.map(formatPermanence), '\n'),
   prochaine: ({ prochaine }) => formatMoment(prochaine),
@@ -105,8 +114,12 @@ function toLigne(structure: Structure, portail: Portail): Ligne {
 const withPlainSpaces = (cellule: Cellule): Cellule =>
   typeof cellule === 'string' ? cellule.replaceAll(NBSP, ' ') : cellule;
 
-export function writeStructuresCsv(portail: Portail): Generator<string, void, undefined> {
-  const lignes = portail.structures.values().map((structure) => {
+/** All the structures, or some of them: those of a theme. */
+export function writeStructuresCsv(
+  portail: Portail,
+  structures: readonly Structure[] = portail.structures,
+): Generator<string, void, undefined> {
+  const lignes = structures.values().map((structure) => {
     const ligne = toLigne(structure, portail);
     return Object.values(COLONNES).map((read) => withPlainSpaces(read(ligne)));
   });

@@ -7,13 +7,22 @@ import {
   writeStructures,
 } from '../../../src/domain/export/data-inclusion/data-inclusion';
 import { toFluxAtom } from '../../../src/domain/export/flux-atom';
+import { reportHsds, writeHsds } from '../../../src/domain/export/hsds/hsds';
 import * as jsonLd from '../../../src/domain/export/json-ld';
 import { toLieuxGeoJson } from '../../../src/domain/export/lieux-geojson';
+import { reportMediation, writeMediationCsv } from '../../../src/domain/export/mediation-numerique';
 import { writePermanencesJson } from '../../../src/domain/export/permanences-json';
 import { writeRapport } from '../../../src/domain/export/pertes';
 import { toSchemaJson } from '../../../src/domain/export/schema-json';
 import { writeStructuresCsv } from '../../../src/domain/export/structures-csv';
 import { writeStructuresJson } from '../../../src/domain/export/structures-json';
+import {
+  reportAgendas,
+  reportTableaux,
+  toThemeGeoJson,
+  writeThemeCsv,
+} from '../../../src/domain/export/themes';
+import { THEME_SLUGS } from '../../../src/domain/theme/theme';
 import { creerPortail } from '../../fixtures/portail';
 
 const RESERVE = {
@@ -55,6 +64,7 @@ const portail = creerPortail({
       orientation: 'Appeler Quetsche avant la première venue.',
       permanences: [annulee],
     },
+    numerique: { contacts: [RESERVE], type: 'mediation-numerique', lieu: 'mairie-castelnoir' },
     seul: { contacts: [RESERVE], type: 'association', permanences: [annulee], verifications: {} },
     projet: {
       contacts: [RESERVE],
@@ -79,7 +89,14 @@ const EXPORTS: Record<string, () => string> = {
   'lieux.geojson': () => JSON.stringify(toLieuxGeoJson(portail)),
   'data-inclusion/structures.json': () => [...writeStructures(portail)].join(''),
   'data-inclusion/services.json': () => [...writeServices(portail)].join(''),
-  'data-inclusion/pertes.json': () => [...writeRapport(reportDataInclusion(portail))].join(''),
+  'hsds/services.json': () => [...writeHsds(portail)].join(''),
+  'mediation-numerique.csv': () => [...writeMediationCsv(portail)].join(''),
+  'themes/*.csv': () => THEME_SLUGS.map((theme) => [...writeThemeCsv(theme, portail)].join('')).join(''),
+  'themes/*.geojson': () => JSON.stringify(THEME_SLUGS.map((theme) => toThemeGeoJson(theme, portail))),
+  'pertes.json': () =>
+    [reportDataInclusion, reportHsds, reportMediation, reportTableaux, reportAgendas]
+      .flatMap((report) => [...writeRapport(report(portail))])
+      .join(''),
   'schema/*.json': () =>
     JSON.stringify(NOMS_DE_COLLECTION.map((collection) => toSchemaJson(collection, portail))),
   'structures/*.ics': () =>

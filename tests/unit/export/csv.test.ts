@@ -62,6 +62,11 @@ describe('CSV', () => {
     );
   });
 
+  it('leaves whole a telephone number, that a spreadsheet takes for a number and nothing else', () => {
+    expect(readBack(['+33536490101'])).toEqual(['+33536490101']);
+    expect(readBack(['+33536490101+1', '+33536490101=A1'])).toEqual(["'+33536490101+1", "'+33536490101=A1"]);
+  });
+
   it('never lets a cell be run as a formula', () => {
     const formules = [
       '=cmd|’/c calc’!A1',

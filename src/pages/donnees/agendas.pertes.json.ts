@@ -1,0 +1,9 @@
+import { reportAgendas } from '../../domain/export/themes';
+import { GrandeReponse } from '../../domain/export/morceaux';
+import { writeRapport } from '../../domain/export/pertes';
+import { getPortail } from '../../queries/portail';
+
+export async function GET(): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json' };
+  return new GrandeReponse(writeRapport(reportAgendas(await getPortail())), { headers });
+}
