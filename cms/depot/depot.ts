@@ -95,6 +95,8 @@ export interface ReglagesDuDepot extends Origine {
   cadence?: Cadence;
   /** Told when the forge stops or starts again to follow, and when something was decided without anybody. */
   onSynchronisation?: (synchronisation: Synchronisation) => void;
+  /** Another program has it open: what it is writing now must not be taken for what a killed one left. */
+  isPartage?: boolean;
 }
 
 const JOUR = 86_400_000;
@@ -130,7 +132,7 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
   const origine: Origine = { contenu: reglages.contenu, territoire: reglages.territoire };
   await mkdir(dirname(dossier), { recursive: true });
   if (!existsSync(dossier)) await create(reglages, now());
-  await cleanUp(dossier);
+  if (reglages.isPartage !== true) await cleanUp(dossier);
 
   const git = createGit(dossier);
   const objets = createObjets(git, now);

@@ -12,7 +12,7 @@ import { type Mot, type Nommage, POIDS } from './nommage';
 /** From this score on, somebody should look. */
 export const PROBABLE = 0.7;
 /** From this score on, hardly anybody would doubt. */
-export const PRESQUE_SUR = 0.88;
+export const PRESQUE_SUR = 0.85;
 
 export interface Rapprochement {
   /** From 0, nothing in common, to 1. */
@@ -235,7 +235,8 @@ export function compare(a: Empreinte, b: Empreinte, nommage: Pick<Nommage, 'name
   const isJoint = joints.includes(true);
   const isLeMemeNom = noms.valeur >= 0.95;
   const limites = [
-    noms.isAncree ? 1 : 0.6,
+    // « France services », and « France services multisites, site de Belmont »: the telephone makes up for a name of few words.
+    noms.isAncree ? 1 : isJoint && isSameCommune && isSameSorte && !noms.isDouble ? 0.8 : 0.6,
     noms.isContraire ? 0.65 : 1,
     noms.isDouble && !isJoint ? 0.65 : 1,
     isAilleurs ? (isLeMemeNom && isJoint ? 0.75 : 0.6) : 1,
