@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { isCadre } from './src/domain/integration/adresse';
 import { loadContenu } from './src/loaders/contenu';
 import { importsLegers } from './src/loaders/imports-legers';
 import { contenuVerifie } from './src/loaders/integration';
@@ -29,6 +30,6 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } } },
     plugins: [importsLegers()],
   },
-  integrations: [contenuVerifie(), sitemap()],
+  integrations: [contenuVerifie(), sitemap({ filter: (page) => !isCadre(new URL(page).pathname) })],
   devToolbar: { enabled: false },
 });

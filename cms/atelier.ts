@@ -16,6 +16,7 @@ import { tellEchec } from './espace/echec';
 import { serveEspace } from './espace/espace';
 import { buildInterface } from './interface/construction';
 import { type SendPage, serveInterface } from './interface/rendu';
+import { serveLettre } from './lettre/lettre';
 import { createNotes } from './notes/notes';
 import { type Orientations, createOrientations } from './orientations/compte';
 import { serveOrientations } from './orientations/reception';
@@ -72,6 +73,7 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveDecap,
   serveDemandes,
   serveAnnuairePro,
+  serveLettre,
 ];
 
 /**

@@ -31,19 +31,21 @@ export function createPortails({ depot, contenu, territoire, aujourdhui }: Optio
   );
   let connu: { cle: string; collections: Collections; portails: Map<Lecteurs, Portail> } | undefined;
 
+  async function readVersion(commit: string): Promise<Collections> {
+    const fiches = (await depot.listFiches(undefined, commit)).map(({ cle, donnees }) => ({
+      collection: cle.collection,
+      slug: cle.slug,
+      chemin: toCheminDeContenu(cle, territoire),
+      donnees,
+    }));
+    return toCollections(verifyContenu([...fiches, ...communs], aujourdhui()).contenu);
+  }
+
   /** Read again when something was published, or the day changed. */
   async function readConnu(): Promise<NonNullable<typeof connu>> {
-    const cle = `${await depot.head()} ${aujourdhui()}`;
-    if (connu?.cle !== cle) {
-      const fiches = (await depot.listFiches()).map(({ cle: sienne, donnees }) => ({
-        collection: sienne.collection,
-        slug: sienne.slug,
-        chemin: toCheminDeContenu(sienne, territoire),
-        donnees,
-      }));
-      const collections = toCollections(verifyContenu([...fiches, ...communs], aujourdhui()).contenu);
-      connu = { cle, collections, portails: new Map() };
-    }
+    const head = await depot.head();
+    const cle = `${head} ${aujourdhui()}`;
+    if (connu?.cle !== cle) connu = { cle, collections: await readVersion(head), portails: new Map() };
     return connu;
   }
 
@@ -55,6 +57,10 @@ export function createPortails({ depot, contenu, territoire, aujourdhui }: Optio
         portails.get(lecteurs) ?? createPortail(territoire, aujourdhui(), collections, undefined, lecteurs);
       portails.set(lecteurs, portail);
       return portail;
+    },
+    /** What was published in that version, for these readers, on the day of today. */
+    async readAt(commit: string, lecteurs: Lecteurs): Promise<Portail> {
+      return createPortail(territoire, aujourdhui(), await readVersion(commit), undefined, lecteurs);
     },
     /** What is published, with one entry as somebody is writing it. */
     async withStructure(slug: string, data: StructureData): Promise<Portail> {

@@ -13,6 +13,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { isCadre, isOuverte } from '../src/domain/integration/adresse';
 import type { Fond } from '../src/domain/recherche/fond';
 import { originOf } from '../src/domain/territoire/tuiles';
 import { contentSecurityPolicy } from '../src/layouts/csp';
@@ -75,6 +76,9 @@ function createPolitique(images: readonly string[] | undefined): (root: string) 
   };
 }
 
+/** The pages that other sites show in a frame ask nothing of anybody else. */
+const POLITIQUE_DES_CADRES = contentSecurityPolicy({ enTete: true, encadrable: true });
+
 /** Names that change with what the files hold: a page that is open asks for those of its own version. */
 const DURABLES = /^\/(?:_astro|pagefind)\//;
 
@@ -97,9 +101,14 @@ export function createServer({
     xFrameOptions: { action: 'deny' },
   });
   app.addHook('onRequest', async (requete, reponse) => {
+    const chemin = requete.url.split('?')[0]!;
+    const encadrable = isCadre(chemin);
+    // Older browsers would not read the policy further.
+    if (encadrable) reponse.removeHeader('X-Frame-Options');
+    if (isOuverte(chemin)) reponse.header('Access-Control-Allow-Origin', '*');
     reponse.headers({
       // Not by helmet, which rewrites it: pages carry the same string in a `<meta>`.
-      'Content-Security-Policy': politiqueOf(resolveSite(site)),
+      'Content-Security-Policy': encadrable ? POLITIQUE_DES_CADRES : politiqueOf(resolveSite(site)),
       'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()',
     });
     if (!requete.is404 || ['GET', 'HEAD'].includes(requete.method)) return;
@@ -158,6 +167,7 @@ export function createServer({
       // Parts of their own, which may not be there: pages ask before they offer what needs them.
       orientations: app.hasRoute({ method: 'POST', url: '/api/orientations' }),
       signalements: app.hasRoute({ method: 'POST', url: '/api/signalements' }),
+      lettre: app.hasRoute({ method: 'POST', url: '/api/lettre' }),
     }),
   );
   return app;

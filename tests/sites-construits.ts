@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { isCadre } from '../src/domain/integration/adresse';
 import { SITES_DE_TEST, siteHostile } from './sites';
 
 export type SiteDeTest = (typeof SITES_DE_TEST)[number] | typeof siteHostile;
@@ -64,11 +65,19 @@ export function listFichiers({ dossier }: SiteDeTest): string[] {
   );
 }
 
-/** Addresses of every page: `/structures/le-hangar/`, and `/404.html`. */
-export function listPages(site: SiteDeTest): string[] {
-  return listFichiers(site)
+const listHtml = (site: SiteDeTest): string[] =>
+  listFichiers(site)
     .filter((chemin) => chemin.endsWith('.html'))
     .map((chemin) => chemin.replace(/index\.html$/, ''));
+
+/** Addresses of every page: `/structures/le-hangar/`, and `/404.html`; those shown inside other sites are apart. */
+export function listPages(site: SiteDeTest): string[] {
+  return listHtml(site).filter((adresse) => !isCadre(adresse));
+}
+
+/** Addresses of the pages that other sites show in a frame. */
+export function listCadres(site: SiteDeTest): string[] {
+  return listHtml(site).filter(isCadre);
 }
 
 /** The HTML of a page from its address. */

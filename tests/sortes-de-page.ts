@@ -7,6 +7,7 @@ import {
   type SiteDeTest,
   type StructureLue,
   isTenue,
+  listCadres,
   listPages,
   readOccurrences,
   readPage,
@@ -25,11 +26,11 @@ export interface SorteDePage {
 export function routeOf(adresse: string): string {
   if (adresse.startsWith('/observatoire/'))
     return adresse.replace(/^(\/observatoire\/couverture\/).+$/, '$1*/');
-  return adresse.replace(/^(\/[^/]+\/)[^/]+\/$/, '$1*/');
+  return adresse.replace(/^(\/[^/]+\/)[^/]+\/((?:integrer\/)?)$/, '$1*/$2');
 }
 
 function pagesOf(site: SiteDeTest, route: string): string[] {
-  const pages = listPages(site).filter((adresse) => routeOf(adresse) === route);
+  const pages = [...listPages(site), ...listCadres(site)].filter((adresse) => routeOf(adresse) === route);
   if (pages.length === 0) throw new Error(`${site.territoire} has no page ${route}`);
   return pages.sort((a, b) => readPage(site, a).length - readPage(site, b).length);
 }
@@ -120,6 +121,11 @@ export const SORTES: readonly SorteDePage[] = [
   fullest('the fullest commune', '/communes/*/'),
   fullest('the fullest commune of a real territory', '/communes/*/', montsRanceRougier),
   emptiest('the emptiest commune of a real territory', '/communes/*/', montsRanceRougier),
+  fullest('the fullest frame of a commune', '/communes/*/integrer/'),
+  emptiest('the emptiest frame of a commune', '/communes/*/integrer/', montsRanceRougier),
+  page('the lines to copy for a town hall', '/integrer/'),
+  page('the monthly letter', '/lettre/'),
+  page('the monthly letter of a real territory', '/lettre/', montsRanceRougier),
   page('the page of pregnancy', '/ages/grossesse/'),
   page('the page of an age before one year', '/ages/0/'),
   fullest('the fullest page of an age', '/ages/*/'),

@@ -3,6 +3,7 @@ import { TABLES as annuairePro } from '../annuaire-pro/tables';
 import { TABLES as confirmations } from '../confirmations/tables';
 import { TABLES as courriels } from '../courriels/tables';
 import { TABLES as importation } from '../importation/tables';
+import { TABLES as lettres } from '../lettre/tables';
 import { TABLES as notes } from '../notes/tables';
 import { TABLES as orientations } from '../orientations/tables';
 import { TABLES as personnes } from '../personnes/tables';
@@ -11,7 +12,7 @@ import { TABLES as signalements } from '../signalements/tables';
 /** `create table if not exists …`: the tables as they are today, run at each start. */
 export const TABLES: readonly string[] = [
   ...[personnes, courriels, notes, signalements, confirmations],
-  ...[annuairePro, orientations, importation],
+  ...[annuairePro, orientations, importation, lettres],
 ];
 
 /**

@@ -18,7 +18,7 @@ const ABANDON = 5 * JOUR;
 const TRACE = 90 * JOUR;
 const A_LA_FOIS = 20;
 
-export interface Envoi extends Courriel {
+export interface Envoi extends Pick<Courriel, 'a' | 'sujet' | 'texte'> {
   /**
    * For how many milliseconds the mail is worth sending, when it opens something. It is then kept in memory only: what
    * opens an account is never written in clear on the disk. Who waits for it can ask again.
@@ -34,9 +34,16 @@ export interface EtatDesCourriels {
   depuis: Date | undefined;
 }
 
+/** What became of a mail that was tried once: `inconnu` when the server was lost before it could say. */
+export type Issue = 'parti' | 'refuse' | 'plus-tard' | 'inconnu';
+
 export interface Courriels {
   /** Keeps a mail to send; when it returns, a stop of the program does not lose it (unless it is `ephemere`). */
   send(envoi: Envoi): void;
+  /**
+   * Tries a mail once, now, and keeps nothing of it: for who holds a queue of their own. `id` is the same at each try.
+   */
+  deliver(id: string, envoi: Courriel): Promise<Issue>;
   /** Sends now what can leave, and waits for it; for the end of the program and for tests. */
   flush(): Promise<void>;
   /** Forgets what waits for this address. */
@@ -72,12 +79,21 @@ interface ErreurDeTransport {
   code?: string;
   command?: string;
   responseCode?: number;
+  syscall?: string;
 }
 
 /** This address does not exist, this mail is not wanted: final. Any other failure is that of a server or of a setting,
  * which somebody will repair. */
 function isDefinitif({ command = '', responseCode = 0 }: ErreurDeTransport): boolean {
   return responseCode >= 500 && ['RCPT TO', 'DATA'].includes(command);
+}
+
+/** The server was not reached or not entered, or there is no room to write a file: nothing can have arrived. */
+const SANS_CONTACT = ['EDNS', 'ENOTFOUND', 'EAUTH', 'ETLS', 'ENOSPC', 'EACCES', 'EROFS'];
+
+/** True when a mail may have arrived all the same: the line was lost before the server answered. */
+function isIncertain({ code = '', responseCode = 0, syscall }: ErreurDeTransport): boolean {
+  return responseCode === 0 && syscall !== 'connect' && !SANS_CONTACT.includes(code);
 }
 
 /** Starts the sending of mails; whoever starts it stops it. */
@@ -130,17 +146,22 @@ export function createCourriels({
     isEnPanne = erreur !== undefined;
   };
 
-  async function deliver(ligne: Ligne): Promise<'parti' | 'refuse' | 'plus-tard'> {
-    const courriel = { a: ligne.destinataire, sujet: ligne.sujet, texte: ligne.texte };
+  async function tryOnce(id: string, courriel: Courriel): Promise<Issue> {
     try {
-      await transport.deliver(ligne.id, toMessage(ligne.id, courriel, reglages.expediteur));
+      await transport.deliver(id, toMessage(id, courriel, reglages.expediteur));
       tellPanne();
       return 'parti';
     } catch (erreur) {
       if (isDefinitif(erreur as ErreurDeTransport)) return 'refuse';
       tellPanne(erreur as ErreurDeTransport);
-      return 'plus-tard';
+      return isIncertain(erreur as ErreurDeTransport) ? 'inconnu' : 'plus-tard';
     }
+  }
+
+  /** These are tried again when nobody knows: the same mail twice is seen once, and none may be lost. */
+  async function deliver({ id, destinataire: a, sujet, texte }: Ligne): Promise<Exclude<Issue, 'inconnu'>> {
+    const issue = await tryOnce(id, { a, sujet, texte });
+    return issue === 'inconnu' ? 'plus-tard' : issue;
   }
 
   async function deliverEphemere(attente: Attente): Promise<void> {
@@ -215,6 +236,7 @@ export function createCourriels({
       }
       plan();
     },
+    deliver: (id, envoi) => tryOnce(id, toCourriel(envoi)),
     async flush() {
       await passage;
       await pass();

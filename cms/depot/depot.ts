@@ -69,6 +69,8 @@ export interface Depot {
   putBackToDraft(cle: Cle, o: Remise): Promise<boolean>;
   /** The published versions, from the latest. */
   history(cle: Cle): Promise<Version[]>;
+  /** The version that was published at that instant (ISO 8601); nothing when there was none yet. */
+  versionAt(instant: string): Promise<string | undefined>;
   /** Writes a content folder for a build: pass it as CONTENU. */
   exportTo(commit: string, dossier: string, remplacement?: Remplacement): Promise<void>;
   /** What would be wrong with this entry, or elsewhere because of it. */
@@ -199,6 +201,7 @@ export async function openDepot(reglages: ReglagesDuDepot): Promise<Depot> {
     restore,
     confirm,
     putBackToDraft,
+    versionAt: lecture.versionAt,
     async exportTo(commit, destination, remplacement) {
       const fiches = await lecture.listFichesAConstruire(commit, remplacement);
       await exportContenu(origine, fiches, destination);

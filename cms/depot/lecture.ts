@@ -222,6 +222,12 @@ export function createLecture(git: Git, objets: Objets, references: References) 
     );
   }
 
+  async function versionAt(instant: string): Promise<string | undefined> {
+    const secondes = Math.floor(Date.parse(instant) / 1_000);
+    const sortie = await git.run(['rev-list', '-1', '--first-parent', `--before=${secondes}`, MAIN]);
+    return sortie.split('\n').find(isOid);
+  }
+
   /** A text that this entry had, published or in its draft: what somebody was reading when it changed. */
   async function readAncienne(cle: Cle, oid: string): Promise<Fiche | undefined> {
     if (!isOid(oid)) return undefined;
@@ -246,6 +252,7 @@ export function createLecture(git: Git, objets: Objets, references: References) 
     listBrouillonsAt,
     listBrouillons,
     history,
+    versionAt,
   };
 }
 

@@ -50,6 +50,12 @@ const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = 
     roles: TOUS,
     phrase: 'Les contacts réservés aux professionnels, comment orienter une famille, l’agenda du réseau.',
   },
+  {
+    titre: 'La lettre',
+    href: '/espace/lettre/',
+    roles: COORDINATION,
+    phrase: 'Relire la lettre du mois, y ajouter quelques mots et l’envoyer à ceux qui l’ont demandée.',
+  },
   { titre: 'Éditeur complet', href: '/admin/', roles: EDITION },
   {
     titre: 'L’équipe',

@@ -46,6 +46,7 @@ const DE_LA_COORDINATION = [
   'voir-confirmations',
   'suivre-annuaire-pro',
   'gerer-personnes',
+  'envoyer-lettre',
 ] as const;
 /** Partners are professionals of the network too, and write half of what its directory says. */
 const DU_RESEAU = ['lire-annuaire-pro', 'noter-orientation'] as const;

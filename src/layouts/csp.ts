@@ -3,6 +3,8 @@
 export interface CspOptions {
   /** As a header: a `<meta>` may not say who frames the page. */
   enTete?: boolean;
+  /** True for the pages that are made to be shown inside other sites. */
+  encadrable?: boolean;
   /** Origins of images from elsewhere: the map's tiles. */
   images?: readonly string[];
   /** Lets the page run WebAssembly: the index of search. The header does, since it is the same for every page. */
@@ -11,8 +13,9 @@ export interface CspOptions {
 
 export function contentSecurityPolicy({
   enTete = false,
+  encadrable = false,
   images = [],
-  wasm = enTete,
+  wasm = enTete && !encadrable,
 }: CspOptions = {}): string {
   const directives = [
     "default-src 'none'",
@@ -24,8 +27,8 @@ export function contentSecurityPolicy({
     "manifest-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action ${encadrable ? "'none'" : "'self'"}`,
   ];
-  if (enTete) directives.push("frame-ancestors 'none'");
+  if (enTete) directives.push(`frame-ancestors ${encadrable ? '*' : "'none'"}`);
   return directives.join('; ');
 }

@@ -24,10 +24,12 @@ export const AUTRES_RUBRIQUES: readonly Rubrique[] = [
   { titre: 'Plan du site', href: '/plan-du-site/', pictogramme: 'network' },
 ];
 
-/** The two forms; the links of a page to them carry its address. */
+/** The two forms, whose links carry the address of the page; and how to be told of what is new elsewhere than here. */
 export const PARTICIPER: readonly Omit<Rubrique, 'pictogramme'>[] = [
   { titre: 'Signaler une erreur', href: '/signaler/' },
   { titre: 'Proposer un service', href: '/proposer/' },
+  { titre: 'La lettre du mois', href: '/lettre/' },
+  { titre: 'Sur le site de votre mairie', href: '/integrer/' },
 ];
 
 export const PIED: readonly Omit<Rubrique, 'pictogramme'>[] = [

@@ -58,6 +58,11 @@ export const BUDGETS = {
   ),
   rechercheRecu: atMost(300 * KO, 'octets', 'at most 300 KB fetched until the first results'),
   depot: atMost(1, 'secondes', 'the atelier: 500 entries and 120 drafts listed in ≤ 1 s'),
+  integration: atMost(
+    6 * KO,
+    'octets',
+    'on other people’s sites: a custom element without dependency (≤ 6 KB)',
+  ),
   horsLigne: atMost(1.5 * MO, 'octets', 'the territory’s offline pack: ≤ 1.5 MB'),
 } as const satisfies Record<string, Budget>;
 export type NomDeBudget = keyof typeof BUDGETS;

@@ -1,4 +1,7 @@
 /** The pages of the built sites, weighed; of each kind, the heaviest answers for the others. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ADRESSE_DU_PROGRAMME } from '../../src/domain/integration/ligne';
 import { GENRES, type Genre, toAdresse } from './genres';
 import { type Mesure, formatValeur } from './mesure';
 import { type Poids, brotliSize, createBalance, gzipSize, listFichiers } from './poids';
@@ -45,6 +48,18 @@ function toMesureDeGenre(genre: Genre, pesees: readonly Pesee[]): Mesure {
     ...mesure,
     valeur: pire.poids.total,
     precision: `${formatPage(pire)}, la plus lourde de ${siennes.length} ; en brotli ${formatValeur(brotli, 'octets')}`,
+  };
+}
+
+/** What the site of a town hall loads from ours. */
+export function toMesureDIntegration({ dossier }: Site): Mesure {
+  const fichier = join(dossier, ADRESSE_DU_PROGRAMME);
+  return {
+    quoi: 'script des autres sites, integrer.js',
+    valeur: existsSync(fichier) ? gzipSize(readFileSync(fichier)) : undefined,
+    unite: 'octets',
+    budget: 'integration',
+    precision: 'sans dépendance',
   };
 }
 

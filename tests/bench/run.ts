@@ -14,7 +14,7 @@ import { GENRES, toAdresse } from './genres';
 import { type Mesure, formatTableau, isTenu, ratioOf } from './mesure';
 import { CATEGORIES, type Categorie, measureNotes } from './notes';
 import { readOptions } from './options';
-import { type Pesee, findHeaviest, toMesuresDePoids, weighPages } from './pesee';
+import { type Pesee, findHeaviest, toMesureDIntegration, toMesuresDePoids, weighPages } from './pesee';
 import { weighSite } from './poids';
 import { measurePublication } from './publication';
 import { DOSSIER, type Site, buildSite, measureTailles, tell, toMesures } from './tailles';
@@ -69,7 +69,7 @@ async function measureReel({ contenu, territoire, aujourdhui }: Environnement, r
   tell('Pesée des pages…');
   const pesees = weighPages(sites);
   const site = sites.find((candidat) => candidat.territoire === territoire)!;
-  mesures.push(...toMesuresDePoids(pesees), ...sites.map(toMesureDeBagage), {
+  mesures.push(...toMesuresDePoids(pesees), toMesureDIntegration(site), ...sites.map(toMesureDeBagage), {
     quoi: `tout le site compressé, ${territoire}`,
     valeur: weighSite(site.dossier),
     unite: 'octets',

@@ -24,6 +24,10 @@ const files = {
   'donnees/structures.csv': 'nom\n',
   'sitemap-index.xml': '<sitemapindex/>',
   'guide.pdf': '%PDF-1.7',
+  'integrer.js': '"use strict"',
+  'communes/castelnoir.json': '{"version":1}',
+  'communes/castelnoir/index.html': page,
+  'communes/castelnoir/integrer/index.html': page,
   'manifest.webmanifest': '{"name":"Familles"}',
   'service-worker.js': 'self',
   'hors-ligne/liasses/guide-1.json': JSON.stringify({ '/guide/': 'Bonjour'.repeat(500) }),
@@ -124,10 +128,47 @@ test('every answer carries the security headers, errors and redirections include
   }
 });
 
+test('only the pages made for it may be shown in the frame of another site, and they can do less', async () => {
+  const { headers } = await get('/communes/castelnoir/integrer/?x=1');
+  expect(headers['x-frame-options']).toBeUndefined();
+  expect(headers['content-security-policy']).toBe(
+    `${contentSecurityPolicy({ encadrable: true })}; frame-ancestors *`,
+  );
+  expect(headers['content-security-policy']).toContain("form-action 'none'");
+  for (const path of [
+    '/',
+    '/communes/castelnoir/',
+    '/communes/castelnoir/integrer',
+    '/integrer/',
+    '/inconnu',
+  ]) {
+    const autre = (await get(path)).headers;
+    expect([path, autre['x-frame-options']]).toEqual([path, 'DENY']);
+    expect(autre['content-security-policy']).toContain("frame-ancestors 'none'");
+  }
+});
+
+test('open data, feeds and the script of other sites may be read by their pages, nothing else', async () => {
+  const origine = async (path: string) => (await get(path)).headers['access-control-allow-origin'];
+  for (const path of [
+    '/integrer.js',
+    '/agenda.ics',
+    '/donnees/structures.json',
+    '/donnees/lieux.geojson',
+    '/donnees/structures.csv',
+    '/communes/castelnoir.json',
+  ])
+    expect([path, await origine(path)]).toEqual([path, '*']);
+  for (const path of ['/', '/communes/castelnoir/', '/sante', '/service-worker.js', '/inconnu'])
+    expect([path, await origine(path)]).toEqual([path, undefined]);
+});
+
 test('the origin of the map’s tiles joins the policy', async () => {
   const autre = createServer({ site, images: ['https://tuiles.example'] });
   await listen(autre, 0, '127.0.0.1');
   const reponse = await fetch(`http://127.0.0.1:${portOf(autre)}/`);
+  // A connection whose answer is still on its way would keep the server from closing.
+  await reponse.text();
   await autre.close();
   expect(reponse.headers.get('content-security-policy')).toContain(
     "img-src 'self' data: https://tuiles.example;",
@@ -293,6 +334,7 @@ test('/sante tells the commit that is served, and is never kept', async () => {
     commit: 'abc123',
     orientations: false,
     signalements: false,
+    lettre: false,
   });
 });
 

@@ -49,6 +49,8 @@ const REFUSED = [
   ['src/loaders/essai.ts', '../queries/portail'],
   ['src/service-worker/essai.ts', '../components/islands/carte'],
   ['src/service-worker/essai.ts', 'node:fs'],
+  ['src/integration/essai.ts', '../components/islands/lecture'],
+  ['src/integration/essai.ts', 'zod'],
   ['src/loaders/essai.ts', 'astro:content'],
   ['src/content.config.ts', './queries/portail'],
   ['cms/essai.ts', '../src/queries/portail'],

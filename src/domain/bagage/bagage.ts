@@ -34,8 +34,9 @@ export const ETAGES = [
 ] as const satisfies readonly Etage[];
 export type SlugDEtage = (typeof ETAGES)[number]['slug'];
 
-/** Never taken: what other programs read, what is printed, what belongs to the editors. */
-const JAMAIS = /^(?:donnees|admin|espace|observatoire\/.+)\/|\.(?:ics|xml|pdf|map|csv|geojson|txt)$/;
+/** Never taken: what other programs and other sites read, what is printed, what belongs to the editors. */
+const JAMAIS =
+  /^(?:donnees|admin|espace|integrer|observatoire\/.+)\/|^integrer\.js$|^communes\/[^/]+(?:\/integrer\/|\.json$)|\.(?:ics|xml|pdf|map|csv|geojson|txt)$/;
 
 /** The part of the luggage that takes this file of the built site; nothing when it stays at home. */
 export function etageOf(chemin: string): SlugDEtage | undefined {

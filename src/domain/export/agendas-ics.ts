@@ -1,7 +1,9 @@
-/** The calendar feeds: of a structure, of a commune, of the events of the territory. */
+/** The calendar feeds: of a structure, of a commune, of a theme, of the events of the territory. */
 import type { Commune, Portail } from '../portail/portail';
-import { indexOccurrences } from '../portail/structure';
+import { isOfTheme, isRendezVous } from '../portail/portee';
+import { indexOccurrences, themesOf } from '../portail/structure';
 import type { Structure } from '../structure/schema';
+import { THEMES, type Theme } from '../theme/theme';
 import { toUrl } from './en-tete';
 import { listEvenementsIcs } from './evenement-ics';
 import { type CalendrierIcs, type EvenementIcs, formatIcs, writeIcs } from './icalendar';
@@ -61,6 +63,34 @@ export function writeCommuneIcs(commune: Commune, portail: Portail): Generator<s
         nom: `Agenda des familles – ${commune.nom}`,
         description: `Permanences, ouvertures et évènements, ${commune.nom}.`,
         evenements: listCommuneIcs(commune, portail),
+        page: `${chemin}/`,
+        chemin: `${chemin}.ics`,
+      },
+      portail,
+    ),
+  );
+}
+
+function* listThemeIcs(theme: Theme, portail: Portail): Generator<EvenementIcs> {
+  for (const structure of portail.structures) {
+    if (!themesOf(structure).includes(theme)) continue;
+    const rendezVous = new Set(structure.permanences.filter(isRendezVous).map(({ id }) => id));
+    if (rendezVous.size === 0) continue;
+    yield* listPermanencesIcs(structure, portail, ({ permanence }) => rendezVous.has(permanence));
+  }
+  yield* listEvenementsIcs(portail, isOfTheme(theme, portail).hasDate);
+}
+
+/** `/themes/<slug>.ics`, in pieces: the events of the theme, and the dates when its services come. */
+export function writeThemeIcs(theme: Theme, portail: Portail): Generator<string, void, undefined> {
+  const { libelle, description } = THEMES[theme];
+  const chemin = `/themes/${theme}`;
+  return writeIcs(
+    toCalendrier(
+      {
+        nom: `${libelle} – ${portail.territoire.nom}`,
+        description: `${description} Les évènements et les permanences ; les ouvertures de chaque jour sont sur la page de chaque service.`,
+        evenements: listThemeIcs(theme, portail),
         page: `${chemin}/`,
         chemin: `${chemin}.ics`,
       },

@@ -1,28 +1,24 @@
-/** `/agenda.xml`: what is announced, and what has just changed, for those who follow rather than visit (Atom, RFC 4287). */
+/**
+ * What is announced, and what has just changed, for those who follow rather than visit (Atom, RFC 4287): of the whole
+ * territory in `/agenda.xml`, of a commune, of a theme.
+ */
 import { type DateCivile, addDays } from '../date/date-civile';
-import { formatDate, formatListe, formatPeriode } from '../date/format';
+import { formatListe, formatPeriode } from '../date/format';
 import type { Evenement } from '../evenement/schema';
 import { formatCreneauCourt } from '../permanence/phrase';
-import type { Fermeture } from '../permanence/schema';
 import { type DateDEvenement, listComingDates } from '../portail/agenda';
-import type { Portail } from '../portail/portail';
+import type { Commune, Portail } from '../portail/portail';
+import { isOfCommune, isOfTheme } from '../portail/portee';
 import type { Occurrence } from '../portail/structure';
-import type { Structure } from '../structure/schema';
+import { THEMES, type Theme } from '../theme/theme';
+import { type Changement, listChangements } from './changements';
 import { LICENCE, toUrl } from './en-tete';
-import { comingOccurrences } from './occurrence';
 
 /** How far ahead a cancellation or a move is news. */
 export const JOURS_DE_CHANGEMENTS = 30;
 
-interface Entree {
-  /** Unique in the territory; the same as long as the news is the same. */
-  nom: string;
-  titre: string;
-  /** Day since which it is news, never after the day of the build. */
-  depuis: DateCivile;
-  url: string;
-  categorie: 'evenement' | 'annulation' | 'report';
-  texte: string;
+interface Entree extends Omit<Changement, 'categorie' | 'du'> {
+  categorie: 'evenement' | Changement['categorie'];
 }
 
 /** XML cannot hold them, even escaped. */
@@ -71,9 +67,10 @@ const ETIQUETTE = {
   reporte: 'Reporté : ',
 } as const;
 
-function listEvenements(portail: Portail): Entree[] {
-  const parEvenement = Map.groupBy(listComingDates(portail), ({ evenement }) => evenement);
-  return [...parEvenement].map(([evenement, dates]) => {
+function listEvenements(portail: Portail, isWanted: Portee['hasDate']): Entree[] {
+  const dates = listComingDates(portail).filter(isWanted);
+  const parEvenement = Map.groupBy(dates, ({ evenement }) => evenement);
+  return [...parEvenement].map(([evenement, siennes]) => {
     const { slug, statut, statutPrecision, titre, resume } = evenement;
     const isOff = statut === 'annule' || statut === 'reporte';
     return {
@@ -81,103 +78,10 @@ function listEvenements(portail: Portail): Entree[] {
       nom: `evenement/${slug}${isOff ? `/${statut}` : ''}`,
       titre: ETIQUETTE[statut] + titre,
       depuis: lastSeen(evenement, portail.aujourdhui),
-      url: toUrl(`/agenda/#${slug}`, portail),
+      page: `/agenda/#${slug}`,
       categorie: statut === 'annule' ? 'annulation' : statut === 'reporte' ? 'report' : 'evenement',
-      texte: [statutPrecision, ...dates.map(formatDateDEvenement), resume].filter(Boolean).join('\n'),
+      texte: [statutPrecision, ...siennes.map(formatDateDEvenement), resume].filter(Boolean).join('\n'),
     };
-  });
-}
-
-interface Cause {
-  fermeture: Fermeture;
-  /** Unique in the structure. */
-  nom: string;
-  mot: 'Annulé' | 'Fermé';
-}
-
-function findCause({ structure, permanence, date }: Occurrence): Cause | undefined {
-  const covers = ({ du, au = du }: Fermeture): boolean => date >= du && date <= au;
-  const exceptions = structure.permanences.find(({ id }) => id === permanence)?.exceptions ?? [];
-  const annulation = exceptions.filter((exception) => exception.type === 'annulation').find(covers);
-  if (annulation) return { fermeture: annulation, nom: `${permanence}/${annulation.du}`, mot: 'Annulé' };
-  const fermeture = structure.fermetures.find(covers);
-  return fermeture && { fermeture, nom: fermeture.du, mot: 'Fermé' };
-}
-
-const formatOu = ({ place, commune }: Occurrence): string | undefined => place?.nom ?? commune?.nom;
-
-function formatOccurrence(occurrence: Occurrence): string {
-  const { date, libelle } = occurrence;
-  return [formatDate(date), formatCreneauCourt(occurrence), formatOu(occurrence), libelle]
-    .filter(Boolean)
-    .join(', ');
-}
-
-/** One entry a closure, however many dates it cancels: a fortnight of holidays is one piece of news. */
-function listAnnulations(
-  structure: Structure,
-  occurrences: readonly Occurrence[],
-  portail: Portail,
-): Entree[] {
-  const annulees = occurrences.flatMap((occurrence) => {
-    const cause = occurrence.statut === 'annulee' ? findCause(occurrence) : undefined;
-    return cause ? [{ occurrence, ...cause }] : [];
-  });
-  return [...Map.groupBy(annulees, ({ nom }) => nom).values()].flatMap((groupe): Entree[] => {
-    const [first] = groupe;
-    if (!first) return [];
-    const { nom, mot, fermeture } = first;
-    const { du, au = du, motif } = fermeture;
-    return [
-      {
-        nom: `annulation/${structure.slug}/${nom}`,
-        titre: `${mot} : ${structure.nom}, ${formatPeriode(du, au)}`,
-        depuis: addDays(du, -JOURS_DE_CHANGEMENTS),
-        url: toUrl(`/structures/${structure.slug}/`, portail),
-        categorie: 'annulation',
-        texte: [`Motif : ${motif}.`, ...groupe.map(({ occurrence }) => formatOccurrence(occurrence))].join(
-          '\n',
-        ),
-      },
-    ];
-  });
-}
-
-/** A move is told by the date that moves away, or, once this one is past, by the one that replaces it. */
-function listReports(structure: Structure, occurrences: readonly Occurrence[], portail: Portail): Entree[] {
-  const reports = occurrences.filter(({ reporteeAu, remplace }) => reporteeAu ?? remplace);
-  const origine = ({ permanence, date, remplace }: Occurrence) => `${permanence}/${remplace ?? date}`;
-  return [...Map.groupBy(reports, origine)].flatMap(([nom, groupe]): Entree[] => {
-    const [first] = groupe;
-    if (!first) return [];
-    const { motif } = first;
-    const ancienne = first.remplace ?? first.date;
-    const nouvelles = groupe.filter(({ remplace }) => remplace !== undefined);
-    const nouvelle = nouvelles[0]?.date ?? first.reporteeAu;
-    return [
-      {
-        nom: `report/${structure.slug}/${nom}`,
-        titre: `${structure.nom} : ${formatDate(ancienne)} reporté${nouvelle ? ` au ${formatDate(nouvelle)}` : ''}`,
-        depuis: addDays(
-          nouvelle !== undefined && nouvelle < ancienne ? nouvelle : ancienne,
-          -JOURS_DE_CHANGEMENTS,
-        ),
-        url: toUrl(`/structures/${structure.slug}/`, portail),
-        categorie: 'report',
-        texte: [motif && `Motif : ${motif}.`, ...nouvelles.map(formatOccurrence)].filter(Boolean).join('\n'),
-      },
-    ];
-  });
-}
-
-function listChangements(portail: Portail): Entree[] {
-  const fin = addDays(portail.aujourdhui, JOURS_DE_CHANGEMENTS);
-  return portail.structures.flatMap((structure) => {
-    const occurrences = comingOccurrences(structure, portail).filter(({ date }) => date <= fin);
-    return [
-      ...listAnnulations(structure, occurrences, portail),
-      ...listReports(structure, occurrences, portail),
-    ];
   });
 }
 
@@ -188,38 +92,88 @@ function toId(nom: string, { territoire, slug }: Portail): string {
   return `tag:${new URL(territoire.urlDeBase).hostname},2026:${slug}/${nom}`;
 }
 
-function formatEntree({ nom, titre, depuis, url, categorie, texte }: Entree, portail: Portail): string {
+function formatEntree({ nom, titre, depuis, page, categorie, texte }: Entree, portail: Portail): string {
   return [
     '  <entry>',
     `    <id>${escapeXml(toId(nom, portail))}</id>`,
     `    <title>${escapeXml(titre)}</title>`,
     `    <updated>${toInstant(depuis)}</updated>`,
-    `    <link rel="alternate" type="text/html" href="${escapeXml(url)}"/>`,
+    `    <link rel="alternate" type="text/html" href="${escapeXml(toUrl(page, portail))}"/>`,
     `    <category term="${categorie}"/>`,
     `    <summary>${escapeXml(texte)}</summary>`,
     '  </entry>',
   ].join('\n');
 }
 
+/** What a feed is about; a piece of news has the same name in all of those that tell it. */
+interface Portee {
+  /** Unique in the territory. */
+  nom: string;
+  titre: string;
+  chemin: string;
+  page: string;
+  hasDate: (date: DateDEvenement) => boolean;
+  hasOccurrence: (occurrence: Occurrence) => boolean;
+}
+
 /** The feed; the latest news first. */
-export function toFluxAtom(portail: Portail): string {
+function formatFlux({ nom, titre, chemin, page, hasDate, hasOccurrence }: Portee, portail: Portail): string {
   const { territoire, aujourdhui } = portail;
-  const entrees = [...listEvenements(portail), ...listChangements(portail)].sort(
+  const fin = addDays(aujourdhui, JOURS_DE_CHANGEMENTS);
+  const entrees = [...listEvenements(portail, hasDate), ...listChangements(portail, fin, hasOccurrence)].sort(
     (a, b) => b.depuis.localeCompare(a.depuis) || a.nom.localeCompare(b.nom),
   );
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
-    `  <id>${escapeXml(toId('agenda', portail))}</id>`,
-    `  <title>${escapeXml(`Agenda et changements – ${territoire.nom}`)}</title>`,
+    `  <id>${escapeXml(toId(nom, portail))}</id>`,
+    `  <title>${escapeXml(titre)}</title>`,
     ...(territoire.fictif ? ['  <subtitle>Démonstration : ce territoire est inventé.</subtitle>'] : []),
     `  <updated>${toInstant(entrees[0]?.depuis ?? aujourdhui)}</updated>`,
-    `  <link rel="self" type="application/atom+xml" href="${escapeXml(toUrl('/agenda.xml', portail))}"/>`,
-    `  <link rel="alternate" type="text/html" href="${escapeXml(toUrl('/agenda/', portail))}"/>`,
+    `  <link rel="self" type="application/atom+xml" href="${escapeXml(toUrl(chemin, portail))}"/>`,
+    `  <link rel="alternate" type="text/html" href="${escapeXml(toUrl(page, portail))}"/>`,
     `  <author><name>${escapeXml(territoire.nomOfficiel)}</name></author>`,
     `  <rights>${LICENCE.nom}</rights>`,
     ...entrees.map((entree) => formatEntree(entree, portail)),
     '</feed>',
     '',
   ].join('\n');
+}
+
+/** `/agenda.xml`: the whole territory. */
+export function toFluxAtom(portail: Portail): string {
+  const portee: Portee = {
+    nom: 'agenda',
+    titre: `Agenda et changements – ${portail.territoire.nom}`,
+    chemin: '/agenda.xml',
+    page: '/agenda/',
+    hasDate: () => true,
+    hasOccurrence: () => true,
+  };
+  return formatFlux(portee, portail);
+}
+
+/** `/communes/<slug>.xml`: what happens there, and what changes there. */
+export function toCommuneAtom(commune: Commune, portail: Portail): string {
+  const { slug, nom } = commune;
+  const portee: Portee = {
+    nom: `commune/${slug}`,
+    titre: `Agenda et changements – ${nom}`,
+    chemin: `/communes/${slug}.xml`,
+    page: `/communes/${slug}/`,
+    ...isOfCommune(commune),
+  };
+  return formatFlux(portee, portail);
+}
+
+/** `/themes/<slug>.xml`: what is announced and what changes on that theme. */
+export function toThemeAtom(theme: Theme, portail: Portail): string {
+  const portee: Portee = {
+    nom: `theme/${theme}`,
+    titre: `${THEMES[theme].libelle} – ${portail.territoire.nom}`,
+    chemin: `/themes/${theme}.xml`,
+    page: `/themes/${theme}/`,
+    ...isOfTheme(theme, portail),
+  };
+  return formatFlux(portee, portail);
 }

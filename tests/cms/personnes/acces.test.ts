@@ -33,6 +33,12 @@ const PUBLIQUES = [
   'GET /espace/pro/agenda/flux/:jeton',
   'POST /api/signalements',
   'GET /signaler/merci/',
+  'POST /api/lettre',
+  'GET /lettre/demandee/',
+  'GET /lettre/confirmer/',
+  'POST /lettre/confirmer/',
+  'GET /lettre/desinscription/',
+  'POST /lettre/desinscription/',
 ];
 
 const nameOf = ({ methode, url }: { methode: string; url: string }) => `${methode} ${url}`;

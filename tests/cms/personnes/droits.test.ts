@@ -74,6 +74,12 @@ const PROMESSES: Record<Action, Record<(typeof ROLE_SLUGS)[number], Regle>> = {
     coordination: 'oui',
     administration: 'oui',
   },
+  'envoyer-lettre': {
+    partenaire: 'refus',
+    professionnel: 'refus',
+    coordination: 'oui',
+    administration: 'oui',
+  },
   'gerer-personnes': {
     partenaire: 'refus',
     professionnel: 'refus',

@@ -92,7 +92,9 @@ for (const site of SITES_DE_TEST) {
         ...['a', 'link', 'use'].flatMap((balise) => attributesOf(page, balise, 'href')),
         ...['script', 'img'].flatMap((balise) => attributesOf(page, balise, 'src')),
         // The server answers this one, where there is one; the page offers a mail everywhere.
-        ...attributesOf(page, 'form', 'action').filter((action) => action !== '/api/signalements'),
+        ...attributesOf(page, 'form', 'action').filter(
+          (action) => !['/api/signalements', '/api/lettre'].includes(action),
+        ),
         ...attributesOf(page, 'meta[property="og:image"]', 'content'),
       ].map(decode);
       const origine = new URL(attributesOf(page, 'meta[property="og:url"]', 'content')[0]!).origin;
