@@ -2,6 +2,7 @@
  * What Decap needs beside the schemas: the short label above each field (their descriptions are the sentence under it),
  * and the words of the enumerations. A test refuses a field or a value without words.
  */
+import { ETATS } from '../../src/domain/action/schema';
 import { NATURES, STATUTS_EVENEMENT } from '../../src/domain/evenement/schema';
 import { PROFILS, SPECIALITES, STATUTS } from '../../src/domain/structure/schema';
 import { TYPES } from '../../src/domain/structure/type';
@@ -65,6 +66,8 @@ export const LIBELLES: Readonly<Record<string, string>> = {
   accueil: 'Accueille les personnes handicapées',
   adresse: 'Adresse',
   ages: 'Âges',
+  annee: 'Année',
+  annees: 'Années',
   au: 'Au',
   autresTypes: 'Autres types',
   capacite: 'Capacité',
@@ -86,9 +89,12 @@ export const LIBELLES: Readonly<Record<string, string>> = {
   deMois: 'À partir de (en mois)',
   debut: 'Début',
   departement: 'Département',
+  difficultes: 'Difficultés',
   du: 'Du',
   echeance: 'Échéance',
   editeur: 'Éditeur du site',
+  etat: 'État',
+  fait: 'Ce qui a été fait',
   fauteuil: 'Peut-on entrer en fauteuil ?',
   fermetures: 'Fermetures annoncées',
   fiche: 'Selon la fiche',
@@ -103,6 +109,7 @@ export const LIBELLES: Readonly<Record<string, string>> = {
   horaires: 'Horaires vérifiés le',
   horsTerritoire: 'Commune hors du territoire',
   indicateurs: 'Indicateurs prévus',
+  'suivi.indicateurs': 'Chiffres du trimestre',
   inscription: 'Inscription',
   langues: 'Langues',
   lat: 'Latitude',
@@ -116,8 +123,10 @@ export const LIBELLES: Readonly<Record<string, string>> = {
   nom: 'Nom',
   nomOfficiel: 'Nom officiel',
   note: 'À savoir pour lire cette source',
+  objectifs: 'Objectifs annuels',
   organisateur: 'Organisateur',
   orientation: 'Comment orienter une famille ici (pour les professionnels)',
+  parCommune: 'Commune par commune',
   periode: 'Période, si la date n’est pas fixée',
   permanences: 'Horaires et permanences',
   pilotes: 'Pilotes',
@@ -145,6 +154,7 @@ export const LIBELLES: Readonly<Record<string, string>> = {
   statutPrecision: 'Précision sur l’état',
   structure: 'Service organisateur',
   structureHote: 'Service qui ouvre ce lieu',
+  suivi: 'Suivi, trimestre par trimestre',
   surPlace: 'Sur place',
   tarif: 'Tarif',
   tarifs: 'Tarifs vérifiés le',
@@ -153,6 +163,7 @@ export const LIBELLES: Readonly<Record<string, string>> = {
   theme: 'Thème',
   themes: 'Thèmes',
   titre: 'Titre',
+  trimestre: 'Trimestre',
   type: 'Type',
   unite: 'Unité',
   url: 'Adresse internet',
@@ -180,6 +191,7 @@ export const ENUMERATIONS: Readonly<Record<string, Readonly<Record<string, strin
   specialites: SPECIALITES,
   themes: libellesOf(THEMES),
   theme: libellesOf(THEMES),
+  etat: libellesOf(ETATS),
   nature: NATURES,
   acces: {
     libre: 'Librement',
@@ -195,6 +207,7 @@ export const ENUMERATIONS: Readonly<Record<string, Readonly<Record<string, strin
 
 /** Texts long enough to need several lines. */
 export const TEXTES_LONGS: readonly string[] = [
+  ...['fait', 'difficultes'],
   ...['role', 'resume', 'presentation', 'missions', 'note', 'inscription', 'orientation', 'statutPrecision'],
   ...['tarif.precisions', 'handicap.precisions', 'accessibilite.precisions', 'lieux.precisions'],
 ];

@@ -2,6 +2,9 @@
 import { createCalendrier } from '../calendrier/calendrier';
 import { type DateCivile, JOURS_DE_SEMAINE, addDays, isoWeekday, toNumeroDeJour } from '../date/date-civile';
 import { formatDatePartielle } from '../date/format';
+import { rangOf, trimestreOf } from '../date/trimestre';
+import { checkSomme } from '../indicateur/somme';
+import { formatNombre } from '../tableau/tableau';
 import { takesPlace } from '../permanence/rythme';
 import type { Permanence, Rythme } from '../permanence/schema';
 import type { Source } from '../source/schema';
@@ -326,6 +329,64 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: 
         'sur rendez-vous, mais aucun moyen d’en prendre un. Ajoutez un téléphone ou un courriel public.',
       );
     }
+  }
+
+  const codes = [...communes.keys()];
+  for (const { fichier, donnees: indicateur } of contenu.indicateurs) {
+    const signaler = into(erreurs, fichier);
+    checkDuplicates(
+      indicateur.valeurs.map(({ date }, rang) => ({ date, rang })).filter(({ date }) => date !== undefined),
+      ({ date }) => date!,
+      ({ date, rang }) =>
+        signaler(`valeurs.${rang}.date`, date, 'deux valeurs ont la même date. Gardez-en une seule.'),
+    );
+    checkDuplicates(
+      indicateur.objectifs,
+      ({ annee }) => annee,
+      ({ annee }, _, rang) =>
+        signaler(`objectifs.${rang}.annee`, annee, 'cette année a deux objectifs. Gardez-en un seul.'),
+    );
+    indicateur.valeurs.forEach((valeur, rang) => {
+      checkDuplicates(
+        valeur.parCommune,
+        ({ commune }) => commune,
+        ({ commune }, _, ici) =>
+          signaler(
+            `valeurs.${rang}.parCommune.${ici}.commune`,
+            commune,
+            'cette commune est écrite deux fois pour la même valeur. Gardez-en une seule.',
+          ),
+      );
+      const somme = checkSomme(indicateur, valeur, codes);
+      if (somme?.etat === 'differente') {
+        into(avertissements, fichier)(
+          `valeurs.${rang}.valeur`,
+          valeur.valeur,
+          `la somme des communes est ${formatNombre(somme.somme)}, pas ${formatNombre(valeur.valeur)}. Vérifiez le total et chaque commune ; si la source se contredit, dites-le dans sa note.`,
+        );
+      }
+    });
+  }
+
+  for (const { fichier, donnees: action } of contenu.actions) {
+    checkDuplicates(
+      action.suivi,
+      ({ trimestre }) => trimestre,
+      ({ trimestre }, _, rang) =>
+        into(erreurs, fichier)(
+          `suivi.${rang}.trimestre`,
+          trimestre,
+          'ce trimestre est écrit deux fois. Réunissez-les en un seul point.',
+        ),
+    );
+    action.suivi.forEach(({ trimestre }, rang) => {
+      if (rangOf(trimestre) > rangOf(trimestreOf(aujourdhui)))
+        into(erreurs, fichier)(
+          `suivi.${rang}.trimestre`,
+          trimestre,
+          'ce trimestre n’a pas commencé : on ne peut pas encore dire ce qui y a été fait.',
+        );
+    });
   }
 
   for (const { fichier, donnees: evenement } of contenu.evenements) {

@@ -47,6 +47,9 @@ const IDENTITES: Readonly<Record<string, readonly string[]>> = {
   sources: ['titre', 'date'],
   signataires: ['nom'],
   valeurs: ['date'],
+  parCommune: ['commune'],
+  objectifs: ['annee'],
+  suivi: ['trimestre'],
 };
 
 type Objet = Readonly<Record<string, unknown>>;

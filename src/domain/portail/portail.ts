@@ -122,7 +122,9 @@ export function createPortail(
     aides: collections.aides.map(withSlug).sort((a, b) => collator.compare(a.nom, b.nom)),
     termes: collections.lexique.map(withSlug).sort((a, b) => collator.compare(a.terme, b.terme)),
     urgences: collections.urgences.map(withSlug).sort((a, b) => a.ordre - b.ordre),
-    actions: collections.actions.map(withSlug).sort((a, b) => collator.compare(a.code, b.code)),
+    actions: collections.actions
+      .map(withSlug)
+      .sort((a, b) => collator.compare(a.code ?? a.titre, b.code ?? b.titre)),
     indicateurs: collections.indicateurs.map(withSlug).sort((a, b) => collator.compare(a.libelle, b.libelle)),
     calendrier: createCalendrier(collections.calendrier.map(({ data }) => data)),
     contours,
