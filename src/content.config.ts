@@ -25,6 +25,7 @@ export const collections = {
     loader: contenuLoader('evenements'),
     schema: COLLECTIONS.evenements.schema,
   }),
+  balades: defineCollection({ loader: contenuLoader('balades'), schema: COLLECTIONS.balades.schema }),
   actions: defineCollection({ loader: contenuLoader('actions'), schema: COLLECTIONS.actions.schema }),
   indicateurs: defineCollection({
     loader: contenuLoader('indicateurs'),

@@ -142,6 +142,8 @@ export const SORTES: readonly SorteDePage[] = [
   page('the map of a real territory', '/carte/', montsRanceRougier),
   page('the agenda', '/agenda/'),
   page('the agenda of a real territory', '/agenda/', montsRanceRougier),
+  page('the walks', '/balades/'),
+  fullest('a walk', '/balades/*/'),
   page('the words explained', '/lexique/'),
   page('the search page', '/recherche/'),
   page('the emergency numbers', '/urgences/'),

@@ -7,6 +7,7 @@ export const COLLECTIONS_EDITABLES = [
   'structures',
   'lieux',
   'evenements',
+  'balades',
   'actions',
   'indicateurs',
   'territoire',

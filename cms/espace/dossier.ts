@@ -72,6 +72,7 @@ export const editeurDe = ({ collection, slug }: Cle): string =>
   `/admin/#/collections/${collection}/entries/${slug}`;
 /** The page of the site, for what has one. */
 export function pagePublique({ collection, slug }: Cle): string | undefined {
-  if (collection === 'structures' || collection === 'lieux') return `/${collection}/${slug}/`;
+  if (collection === 'structures' || collection === 'lieux' || collection === 'balades')
+    return `/${collection}/${slug}/`;
   return collection === 'evenements' ? '/agenda/' : undefined;
 }

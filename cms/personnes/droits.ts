@@ -2,7 +2,7 @@
 import type { Role } from './role';
 
 /** The collections whose entries an organisation can hold: what it knows better than anybody. */
-export const COLLECTIONS_A_TENIR = ['structures', 'lieux', 'evenements', 'actions'] as const;
+export const COLLECTIONS_A_TENIR = ['structures', 'lieux', 'evenements', 'balades', 'actions'] as const;
 /** What everybody needs to read to fill in an entry: where a permanence is, in which commune. */
 const COLLECTIONS_COMMUNES: readonly string[] = ['lieux', 'communes', 'territoire'];
 

@@ -12,6 +12,7 @@ export const COLLECTIONS_TENUES: Readonly<Record<(typeof COLLECTIONS_A_TENIR)[nu
   structures: { singulier: 'Structure', pluriel: 'Structures' },
   lieux: { singulier: 'Lieu', pluriel: 'Lieux' },
   evenements: { singulier: 'Évènement', pluriel: 'Évènements' },
+  balades: { singulier: 'Balade', pluriel: 'Balades' },
   actions: { singulier: 'Fiche action', pluriel: 'Fiches actions' },
 };
 

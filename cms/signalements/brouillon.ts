@@ -15,7 +15,7 @@ const SLUG_MAX = 90;
 
 /** The entry of a page: `/structures/le-hangar/` is that of `structures/le-hangar`. */
 export function ficheOf(page: string | undefined): Cle | undefined {
-  const [, chemin = ''] = /^\/((?:structures|lieux)\/[^/]+)\/$/.exec(page ?? '') ?? [];
+  const [, chemin = ''] = /^\/((?:structures|lieux|balades)\/[^/]+)\/$/.exec(page ?? '') ?? [];
   return readCle(chemin);
 }
 

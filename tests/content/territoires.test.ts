@@ -4,6 +4,7 @@ import { describeAccueil } from '../../src/domain/portail/accueil';
 import { listComingDates } from '../../src/domain/portail/agenda';
 import { describeCommune } from '../../src/domain/portail/commune';
 import { describeStructure } from '../../src/domain/portail/fiche';
+import { POUSSETTES, avecPoussette, departOf } from '../../src/domain/portail/balade';
 import { describeLieu } from '../../src/domain/portail/lieu';
 import { isTournee, occurrencesOf } from '../../src/domain/portail/structure';
 import { STATUTS } from '../../src/domain/structure/schema';
@@ -32,7 +33,14 @@ describe.each(TERRITOIRES)('%s', (nom) => {
   });
 
   it('says where everything comes from', () => {
-    for (const collection of ['structures', 'evenements', 'actions', 'indicateurs', 'lieux'] as const)
+    for (const collection of [
+      'structures',
+      'evenements',
+      'balades',
+      'actions',
+      'indicateurs',
+      'lieux',
+    ] as const)
       for (const { fichier, donnees } of contenu[collection])
         expect(donnees.sources.length, fichier).toBeGreaterThan(0);
     expect(contenu.territoire[0]?.donnees.sources.length).toBeGreaterThan(0);
@@ -237,6 +245,19 @@ describe('val-d-exemple, the demonstration and test bed', () => {
     expect(creneaux.some((creneau) => 'debut' in creneau && creneau.fin === undefined)).toBe(true);
     expect(creneaux.some((c) => 'debut' in c && c.fin !== undefined && c.fin <= c.debut)).toBe(true);
     expect(permanences.some((permanence) => permanence.creneaux.length === 0)).toBe(true);
+  });
+
+  it('has a walk for each answer about a pushchair, and starts of every precision', () => {
+    const { balades } = portail;
+    expect(balades.length).toBeGreaterThanOrEqual(4);
+    expect([...new Set(balades.map(avecPoussette))].sort()).toEqual(Object.keys(POUSSETTES).sort());
+    expect(
+      [
+        ...new Set(balades.map((balade) => departOf(balade, portail).position?.precision ?? 'inconnue')),
+      ].sort(),
+    ).toEqual(['adresse', 'centre-commune', 'inconnue']);
+    expect(balades.some(({ precautions }) => precautions.length > 0)).toBe(true);
+    expect(balades.some(({ documents }) => documents.length > 0)).toBe(true);
   });
 
   it('has three tours or more', () => {

@@ -28,6 +28,7 @@ export const PICTOGRAMMES = [
   'cross',
   'eighth-notes',
   'files',
+  'footprints',
   'graduation-cap',
   'hand-heart',
   'hand-helping',

@@ -13,7 +13,7 @@ import { codeInseeSchema } from '../lieu/schema';
 import { referenceSchema } from '../reference/schema';
 import { toSlug } from '../reference/slug';
 import { findFauteDeCodePostal } from '../territoire/code-postal';
-import { distanceKm } from '../territoire/distance';
+import { type Point, distanceKm } from '../territoire/distance';
 import { type Contenu, type Entree, type NomDeCollection, NOMS_DE_COLLECTION } from './collection';
 import type { ErreurDeContenu } from './erreur';
 
@@ -173,6 +173,24 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
     return takesPlace({ rythme, filtre }, calendrier.jour(numero), calendrier, zone) === 'no';
   }
 
+  /** Communes are not discs: twice the radius reaches the tip of the longest. */
+  function checkPosition(
+    signaler: Signaler,
+    champ: string,
+    position: Point | undefined,
+    code: string | undefined,
+  ): void {
+    const commune = communes.get(code ?? '');
+    if (!commune || !position) return;
+    const km = distanceKm(position, commune.centre);
+    if (km <= 2 * commune.rayonKm + 2) return;
+    signaler(
+      champ,
+      `${position.lat}, ${position.lon}`,
+      `cette position est à ${Math.round(km)} km du centre de ${commune.nom}. Vérifiez la latitude, la longitude (ne sont-elles pas inversées ?) et la commune.`,
+    );
+  }
+
   function checkPermanence(
     signaler: Signaler,
     warn: Signaler,
@@ -203,14 +221,19 @@ function createChecks(contenu: Contenu, aujourdhui: DateCivile, refus: Refus) {
     });
   }
 
-  return { communes, checkCitations, checkEnd, checkPermanence };
+  return { communes, checkCitations, checkEnd, checkPermanence, checkPosition };
 }
 
 /** All the errors and warnings that appear when entries are read together. */
 export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: Refus): Rapport {
   const erreurs: ErreurDeContenu[] = [];
   const avertissements: ErreurDeContenu[] = [];
-  const { communes, checkCitations, checkEnd, checkPermanence } = createChecks(contenu, aujourdhui, refus);
+  const { communes, checkCitations, checkEnd, checkPermanence, checkPosition } = createChecks(
+    contenu,
+    aujourdhui,
+    refus,
+  );
+  const communeOfLieu = new Map(contenu.lieux.map(({ slug, donnees }) => [slug, donnees.commune]));
   const into =
     (liste: ErreurDeContenu[], fichier: string): Signaler =>
     (champ, valeur, message) =>
@@ -275,24 +298,17 @@ export function checkCoherence(contenu: Contenu, aujourdhui: DateCivile, refus: 
   }
 
   for (const { fichier, donnees: lieu } of contenu.lieux) {
-    const signaler = into(erreurs, fichier);
+    checkPosition(into(erreurs, fichier), 'position', lieu.position, lieu.commune);
     const commune = communes.get(lieu.commune);
-    if (commune && lieu.position) {
-      const km = distanceKm(lieu.position, commune.centre);
-      // Communes are not discs: twice the radius reaches the tip of the longest.
-      if (km > 2 * commune.rayonKm + 2) {
-        signaler(
-          'position',
-          `${lieu.position.lat}, ${lieu.position.lon}`,
-          `cette position est à ${Math.round(km)} km du centre de ${commune.nom}. Vérifiez la latitude, la longitude (ne sont-elles pas inversées ?) et la commune.`,
-        );
-      }
-    }
     const faute =
       commune && lieu.codePostal !== undefined
         ? findFauteDeCodePostal(lieu.codePostal, commune, lieu.adresse)
         : undefined;
     if (faute) into(avertissements, fichier)('codePostal', faute.ecrit, `${faute.phrase}. Corrigez-le.`);
+  }
+  for (const { fichier, donnees: balade } of contenu.balades) {
+    const { lieu, commune = communeOfLieu.get(lieu ?? ''), position } = balade.depart;
+    checkPosition(into(erreurs, fichier), 'depart.position', position, commune);
   }
 
   for (const { fichier, donnees: structure } of contenu.structures) {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { actionSchema } from '../action/schema';
 import { aideSchema } from '../aide/schema';
+import { baladeSchema } from '../balade/schema';
 import { calendrierScolaireSchema } from '../calendrier/schema';
 import { evenementSchema } from '../evenement/schema';
 import { articleSchema } from '../guide/schema';
@@ -25,6 +26,7 @@ export const COLLECTIONS = {
   lieux: { rangement: 'dossier', schema: lieuSchema },
   structures: { rangement: 'dossier', schema: structureSchema },
   evenements: { rangement: 'dossier', schema: evenementSchema },
+  balades: { rangement: 'dossier', schema: baladeSchema },
   actions: { rangement: 'dossier', schema: actionSchema },
   indicateurs: { rangement: 'dossier', schema: indicateurSchema },
   guide: { rangement: 'commun', schema: articleSchema },

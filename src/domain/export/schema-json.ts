@@ -11,6 +11,7 @@ const TITRES: Record<NomDeCollection, string> = {
   lieux: 'Lieu',
   structures: 'Structure',
   evenements: 'Évènement',
+  balades: 'Balade',
   actions: 'Fiche action',
   indicateurs: 'Indicateur',
   guide: 'Article du guide',

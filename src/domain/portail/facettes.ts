@@ -1,9 +1,10 @@
-/** What the filters know of each page: structures, guide, aids, words, communes, events. */
+/** What the filters know of each page: structures, guide, aids, words, communes, events, walks. */
 import { addDays, isoWeekday, toNumeroDeJour } from '../date/date-civile';
 import { isAtypique, isHeld } from '../permanence/occurrence';
 import type { Facettes } from '../recherche/facettes';
 import type { Structure } from '../structure/schema';
 import { listComingDates, listDatesOf } from './agenda';
+import { departOf } from './balade';
 import type { Portail } from './portail';
 import { communesOf, isItinerante, isOuverte, isToCome, occurrencesOf, themesOf } from './structure';
 
@@ -86,5 +87,13 @@ export function listFacettes(portail: Portail): Facettes[] {
         gratuit: evenement.gratuit === true,
       });
     }),
+    ...portail.balades.map((balade) =>
+      compact({
+        genre: 'balade',
+        slug: balade.slug,
+        ages: balade.ages,
+        communes: [departOf(balade, portail).commune.codeInsee],
+      }),
+    ),
   ];
 }

@@ -2,6 +2,7 @@
 import { publicContacts } from '../contact/schema';
 import { formatListe } from '../date/format';
 import type { Article } from '../guide/schema';
+import { toItineraire } from '../lieu/itineraire';
 import type { Permanence } from '../permanence/schema';
 import { type Structure } from '../structure/schema';
 import { listSansVoitureOf } from './mobilite';
@@ -100,7 +101,6 @@ export function describeStructure(structure: Structure, portail: Portail): Fiche
     tarifs: isFresh(verifications.tarifs, 'tarifs', aujourdhui),
   };
   const commune = communeOf(structure, portail) ?? (lieu && portail.communeByCode.get(lieu.commune));
-  const position = lieu?.position?.precision === 'adresse' ? lieu.position : undefined;
   return {
     structure,
     situation,
@@ -118,7 +118,7 @@ export function describeStructure(structure: Structure, portail: Portail): Fiche
     ),
     telephone: telephoneOf(structure),
     courriel: publicContacts(structure.contacts).find(({ courriel }) => courriel)?.courriel,
-    itineraire: position && `https://www.openstreetmap.org/directions?to=${position.lat}%2C${position.lon}`,
+    itineraire: toItineraire(lieu?.position),
     agenda: situation.etat === 'dates' ? `/structures/${structure.slug}.ics` : undefined,
     frais,
     horairesAConfirmer:

@@ -1,5 +1,6 @@
 /** A host's page: everything that happens in one place. */
 import { addDays } from '../date/date-civile';
+import { toItineraire } from '../lieu/itineraire';
 import { isHeld } from '../permanence/occurrence';
 import type { Permanence } from '../permanence/schema';
 import type { Structure } from '../structure/schema';
@@ -46,7 +47,6 @@ export function describeLieu(lieu: Lieu, portail: Portail): VueDeLieu {
       (a, b) =>
         Number(b.structure.slug === lieu.structureHote) - Number(a.structure.slug === lieu.structureHote),
     );
-  const { position } = lieu;
   const commune = portail.communeByCode.get(lieu.commune)!;
   return {
     lieu,
@@ -60,9 +60,6 @@ export function describeLieu(lieu: Lieu, portail: Portail): VueDeLieu {
     passages: (indexOccurrences(portail).byLieu.get(lieu) ?? [])
       .filter((o) => isHeld(o) && o.date <= fin && isToCome(o, portail))
       .sort((a, b) => a.debutIso.localeCompare(b.debutIso)),
-    itineraire:
-      position?.precision === 'adresse'
-        ? `https://www.openstreetmap.org/directions?to=${position.lat}%2C${position.lon}`
-        : undefined,
+    itineraire: toItineraire(lieu.position),
   };
 }

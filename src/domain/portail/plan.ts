@@ -45,6 +45,14 @@ export function describePlan(portail: Portail): SectionDuPlan[] {
       liens: lieux.map(({ slug, nom }) => ({ titre: nom, href: `/lieux/${slug}/` })),
     },
     {
+      id: 'balades',
+      titre: 'Les balades',
+      liens: [
+        { titre: 'Toutes les balades', href: '/balades/' },
+        ...portail.balades.map(({ slug, titre }) => ({ titre, href: `/balades/${slug}/` })),
+      ],
+    },
+    {
       id: 'guide',
       titre: 'Les articles du guide',
       liens: portail.articles.map(({ slug, titre }) => ({ titre, href: `/guide/${slug}/` })),

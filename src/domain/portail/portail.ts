@@ -5,6 +5,7 @@
  */
 import type { Action } from '../action/schema';
 import type { Aide } from '../aide/schema';
+import type { Balade } from '../balade/schema';
 import { type Calendrier, createCalendrier } from '../calendrier/calendrier';
 import type { Donnees, NomDeCollection } from '../contenu/collection';
 import type { DateCivile } from '../date/date-civile';
@@ -35,6 +36,8 @@ export interface Portail {
   structures: Structure[];
   /** Public events only, unless the portal is made for professionals. */
   evenements: Evenement[];
+  /** The shortest first. */
+  balades: Balade[];
   articles: Article[];
   aides: Aide[];
   termes: Terme[];
@@ -118,6 +121,9 @@ export function createPortail(
     evenements: collections.evenements
       .map(withSlug)
       .filter(({ visibilite }) => !isPourTous || visibilite === 'public'),
+    balades: collections.balades
+      .map(withSlug)
+      .sort((a, b) => a.dureeMinutes - b.dureeMinutes || collator.compare(a.titre, b.titre)),
     articles: collections.guide.map(withSlug).sort((a, b) => collator.compare(a.titre, b.titre)),
     aides: collections.aides.map(withSlug).sort((a, b) => collator.compare(a.nom, b.nom)),
     termes: collections.lexique.map(withSlug).sort((a, b) => collator.compare(a.terme, b.terme)),

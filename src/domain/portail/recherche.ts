@@ -3,6 +3,8 @@
  * Everyday words, acronyms and old names lead to what they mean; they are searched, never shown.
  */
 import { type Ages, formatAges } from '../age/age';
+import { formatDuree } from '../balade/duree';
+import type { Balade } from '../balade/schema';
 import { formatDate, formatListe, formatPeriode } from '../date/format';
 import { NATURES, STATUTS_EVENEMENT, type Evenement } from '../evenement/schema';
 import { formatCreneauCourt } from '../permanence/phrase';
@@ -15,6 +17,7 @@ import { THEMES } from '../theme/theme';
 import { type DateDEvenement, lastDayOf, listComingDates, listDatesOf } from './agenda';
 import { toFicheCard } from './fiche-card';
 import { couleurOfArticle } from './guide';
+import { departOf } from './balade';
 import type { Portail } from './portail';
 import type { Occurrence } from './structure';
 
@@ -134,12 +137,39 @@ function ficheOfEvenement(evenement: Evenement, portail: Portail): FicheDIndex {
   };
 }
 
+function ficheOfBalade(balade: Balade, portail: Portail): FicheDIndex {
+  const { slug, titre, resume, dureeMinutes, ages, poussette, depart, equipements } = balade;
+  const { commune } = departOf(balade, portail);
+  return {
+    carte: toCarte({
+      genre: 'balade',
+      href: `/balades/${slug}/`,
+      titre,
+      resume,
+      commune: commune.codeInsee,
+      ...joinMeta(
+        commune.nom,
+        formatDuree(dureeMinutes),
+        agesOf(ages),
+        poussette?.possible && 'avec une poussette',
+      ),
+    }),
+    textes: [
+      { poids: NOM, texte: titre },
+      { poids: GENRE, texte: join('balade, promenade, randonnée', poussette?.possible && 'poussette') },
+      { poids: MOTS, texte: join(resume, commune.nom) },
+      { poids: TEXTE, texte: join(depart.precisions, equipements) },
+    ],
+  };
+}
+
 type Doc = Pick<CarteDeResultat, 'genre' | 'href' | 'titre' | 'resume'> & Partial<CarteDeResultat>;
 const DOCUMENTS = {
   guide: { libelle: 'Guide', pictogramme: 'book-open', couleur: 'tous' },
   aide: { libelle: 'Aide financière', pictogramme: 'piggy-bank', couleur: 'tous' },
   lexique: { libelle: 'Mot expliqué', pictogramme: 'info', couleur: 'tous' },
   commune: { libelle: 'Commune', pictogramme: 'map-pin', couleur: 'tous' },
+  balade: { libelle: 'Balade', pictogramme: 'footprints', couleur: 'tous' },
 } as const;
 const toCarte = (doc: Doc): CarteDeResultat => ({
   ...DOCUMENTS[doc.genre as keyof typeof DOCUMENTS],
@@ -226,6 +256,7 @@ export function* listFiches(portail: Portail): Generator<FicheDIndex, void, unde
   }
   const evenements = new Set(listComingDates(portail).map(({ evenement }) => evenement));
   for (const evenement of evenements) yield ficheOfEvenement(evenement, portail);
+  for (const balade of portail.balades) yield ficheOfBalade(balade, portail);
 }
 
 /** Words kept besides the names: enough to correct a query, light enough for a phone. */

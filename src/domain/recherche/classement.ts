@@ -25,12 +25,21 @@ const ORDRE: Record<Genre, number> = {
   aide: 2,
   lexique: 3,
   evenement: 4,
-  commune: 5,
+  balade: 5,
+  commune: 6,
 };
 
 /** Part of a notion that goes to the types it leads to, then to the results it names, by kind of notion. */
-const VERS_LES_TYPES = { type: 1.1, lexique: 1, guide: 0.85, aide: 0.45, commune: 0, evenement: 0 } as const;
-const VERS_LUI_MEME = { guide: 1, aide: 1, lexique: 0.8, commune: 0, evenement: 0 } as const;
+const VERS_LES_TYPES = {
+  type: 1.1,
+  lexique: 1,
+  guide: 0.85,
+  aide: 0.45,
+  commune: 0,
+  evenement: 0,
+  balade: 0,
+} as const;
+const VERS_LUI_MEME = { guide: 1, aide: 1, lexique: 0.8, commune: 0, evenement: 0, balade: 0 } as const;
 const VERS_LES_FICHES = 0.55;
 /** The second type of a notion is a little less the answer than the first, and so on. */
 const DECROISSANCE = 0.78;

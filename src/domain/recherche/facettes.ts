@@ -12,6 +12,7 @@ export const GENRES = {
   lexique: 'Mots expliqués',
   commune: 'Communes',
   evenement: 'Agenda',
+  balade: 'Balades',
 } as const;
 export type Genre = keyof typeof GENRES;
 

@@ -122,7 +122,7 @@ const PROMESSES: Record<Action, Record<(typeof ROLE_SLUGS)[number], Regle>> = {
 
 const SIENNE = 'a-nous';
 /** Even if the base said so, nobody holds the territory or its communes. */
-const TENABLES = ['structures', 'lieux', 'evenements', 'actions'];
+const TENABLES = ['structures', 'lieux', 'evenements', 'balades', 'actions'];
 const COMMUNES = ['lieux', 'communes', 'territoire'];
 const fiches = new Set(COLLECTIONS_EDITABLES.map((collection) => `${collection}/${SIENNE}`));
 /** Short names made to be taken for another’s. */

@@ -139,7 +139,7 @@ describe('the files of a content folder', () => {
     const { erreurs: refus } = verifyContenu(lus, AUJOURDHUI, perdus);
     expect(refus.map(({ fichier, message }) => `${fichier} : ${message}`)).toEqual([
       insecable(
-        `${chemin} : ce fichier ne serait pas lu. Son nom finit-il par .yaml, et son dossier est-il l’un de ceux-ci~: lieux, structures, evenements, actions, indicateurs, guide, aides, lexique, urgences, calendrier~? Renommez-le, déplacez-le ou retirez-le.`,
+        `${chemin} : ce fichier ne serait pas lu. Son nom finit-il par .yaml, et son dossier est-il l’un de ceux-ci~: lieux, structures, evenements, balades, actions, indicateurs, guide, aides, lexique, urgences, calendrier~? Renommez-le, déplacez-le ou retirez-le.`,
       ),
     ]);
   });
