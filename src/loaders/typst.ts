@@ -36,7 +36,7 @@ export class ErreurDImpression extends Error {
 interface Diagnostic {
   message: string;
   path?: string;
-  range?: string;
+  range?: { start: { line: number } };
   hints?: string[];
 }
 
@@ -61,8 +61,10 @@ function toImprimable(texte: string, caracteres: ReadonlySet<number>): string {
 
 function formatDiagnostics(erreurs: readonly Diagnostic[]): string {
   return erreurs
-    .map(({ message, path = '', range = '', hints = [] }) =>
-      [[path, range].filter(Boolean).join(':'), message, ...hints].filter(Boolean).join(' — '),
+    .map(({ message, path = '', range, hints = [] }) =>
+      [range ? `${path}, ligne ${range.start.line + 1}` : path, message, ...hints]
+        .filter(Boolean)
+        .join(' — '),
     )
     .join('\n');
 }

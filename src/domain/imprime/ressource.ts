@@ -1,0 +1,41 @@
+/** The « document ressource » of a theme: who does what, exactly as the page of the theme lists it. */
+import { listByTheme } from '../portail/annuaire';
+import type { Portail } from '../portail/portail';
+import { THEMES, type Theme } from '../theme/theme';
+import { type Enseigne, describeEnseigne } from './enseigne';
+import { type Notice, toAdresse, toAdresseCourte, toNotice } from './notice';
+
+export interface DocumentRessource extends Enseigne {
+  titre: string;
+  description: string;
+  page: string;
+  lienDePage: string;
+  notices: Notice[];
+  questions: { titre: string; resume: string }[];
+  aides: { nom: string; organisme: string; resume: string; lien: string; adresseDuLien: string }[];
+}
+
+export function describeRessource(theme: Theme, portail: Portail): DocumentRessource {
+  const { libelle, description } = THEMES[theme];
+  const lienDePage = toAdresse(`/themes/${theme}/`, portail);
+  return {
+    ...describeEnseigne(portail),
+    titre: libelle,
+    description,
+    page: toAdresseCourte(lienDePage),
+    lienDePage,
+    notices: listByTheme(theme, portail).map((structure) => toNotice(structure, portail)),
+    questions: portail.articles
+      .filter(({ themes }) => themes.includes(theme))
+      .map(({ titre, resume }) => ({ titre, resume })),
+    aides: portail.aides
+      .filter(({ themes }) => themes.includes(theme))
+      .map(({ nom, organisme, resume, lien }) => ({
+        nom,
+        organisme,
+        resume,
+        lien,
+        adresseDuLien: toAdresseCourte(lien),
+      })),
+  };
+}
