@@ -14,8 +14,8 @@ const POLICE = 'node_modules/@expo-google-fonts/figtree';
 const GRAISSES = ['400Regular', '600SemiBold', '800ExtraBold'];
 /** What the font does not have, but something else says as well. */
 const REMPLACEMENTS: Readonly<Record<string, string>> = { '\u202f': NBSP, '\u2009': NBSP, '\u2011': '-' };
-/** Layouts kept in memory for the documents to come, which share much with the last ones. */
-const GARDES = 10;
+/** Layouts of earlier documents kept in memory: none, a booklet takes hundreds of megabytes. */
+const GARDES = 0;
 
 export interface Impression {
   /** File of the template, in `src/imprimes`: `guide.typ`. */

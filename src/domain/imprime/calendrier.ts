@@ -2,7 +2,7 @@
  * The dates of a period, day by day: of the tours, and of what does not come back each week. Opening hours that are the
  * same every week are in the entries; here they would hide the rest.
  */
-import { type DateCivile, MOIS } from '../date/date-civile';
+import { type DateCivile, MOIS, addDays } from '../date/date-civile';
 import { NBSP, formatDate } from '../date/format';
 import { isHeld } from '../permanence/occurrence';
 import { formatCreneauCourt } from '../permanence/phrase';
@@ -32,6 +32,8 @@ export interface CalendrierImprime {
 }
 
 const MOIS_IMPRIMES = 3;
+/** About fifteen pages: beyond, nobody finds a date any more, and the period is shorter. */
+const PASSAGES_MAX = 700;
 
 /** The last day of the period: that of the month which, with this one, makes a quarter. */
 export function lastDayOf(aujourdhui: DateCivile): DateCivile {
@@ -106,16 +108,28 @@ const formatMois = (mois: string): string => {
   return `${nom.charAt(0).toUpperCase()}${nom.slice(1)}${NBSP}${mois.slice(0, 4)}`;
 };
 
-/** From the day of the portal to the end of the quarter that its month opens. */
+/** The lines of each day, by month. */
+function groupByMois(jours: ReadonlyMap<DateCivile, PassageImprime[]>): CalendrierImprime['mois'] {
+  return [...Map.groupBy(jours, ([date]) => date.slice(0, 7))].map(([cle, duMois]) => ({
+    titre: formatMois(cle),
+    jours: duMois.map(([date, passages]) => ({ jour: formatDate(date), passages })),
+  }));
+}
+
+/** From the day of the portal to the end of the quarter that its month opens, or as far as the pages allow. */
 export function describeCalendrier(structures: readonly Structure[], portail: Portail): CalendrierImprime {
   const periode = { du: portail.aujourdhui, au: lastDayOf(portail.aujourdhui) };
   const occurrences = listOccurrencesANoter(structures, periode, portail);
-  const mois = [...Map.groupBy(occurrences, ({ date }) => date.slice(0, 7))].map(([cle, duMois]) => ({
-    titre: formatMois(cle),
-    jours: [...Map.groupBy(duMois, ({ date }) => date)].map(([date, duJour]) => ({
-      jour: formatDate(date),
-      passages: joinHours(duJour.map(toPassage)),
-    })),
-  }));
-  return { ...periode, mois };
+  const jours = new Map<DateCivile, PassageImprime[]>();
+  let nombre = 0;
+  for (const [date, duJour] of Map.groupBy(occurrences, (occurrence) => occurrence.date)) {
+    const passages = joinHours(duJour.map(toPassage));
+    nombre += passages.length;
+    if (nombre > PASSAGES_MAX && jours.size > 0) {
+      periode.au = addDays(date, -1);
+      break;
+    }
+    jours.set(date, passages);
+  }
+  return { ...periode, mois: groupByMois(jours) };
 }

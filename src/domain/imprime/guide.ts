@@ -18,7 +18,7 @@ import { THEMES, THEME_SLUGS } from '../theme/theme';
 import { groupUrgences } from '../urgence/appel';
 import { type CalendrierImprime, describeCalendrier } from './calendrier';
 import { type Enseigne, describeEnseigne } from './enseigne';
-import { type Notice, toNotice } from './notice';
+import { type LigneDeListe, NOTICES_MAX, type Notice, toLigneDeListe, toNotice } from './notice';
 import { isDansLeGuide, listDuGuide } from './perimetre';
 
 /** An entry named elsewhere than where it is printed: the template finds its page. */
@@ -50,6 +50,8 @@ export interface SectionDeLAnnuaire {
   titre: string;
   note?: string;
   notices: Notice[];
+  /** Instead of the entries, in a territory that has too many for a booklet. */
+  lignes: LigneDeListe[];
   /** Services printed elsewhere, which come here too. */
   aussi: Renvoi[];
   /** What to say of a commune where nothing is listed, and the nearest service. */
@@ -60,6 +62,8 @@ export interface GuideImprime extends Enseigne {
   presentation: string;
   edito: { texte: string[]; signature?: string } | undefined;
   nombre: number;
+  /** True when there are too many entries for a booklet: it lists them, and the pages say the rest. */
+  abrege: boolean;
   etapes: EtapeImprimee[];
   themes: { titre: string; description: string; lieux: Renvoi[] }[];
   annuaire: SectionDeLAnnuaire[];
@@ -108,7 +112,7 @@ function listEtape(etape: Etape, portail: Portail): AgeImprime[] {
 }
 
 /** The stages of life, then the questions that no single stage holds. */
-function listEtapes(portail: Portail): EtapeImprimee[] {
+function listEtapes(abrege: boolean, portail: Portail): EtapeImprimee[] {
   const questions = (partie: PartieDuGuide) =>
     portail.articles
       .filter((article) => partiesOf(article).includes(partie))
@@ -124,7 +128,7 @@ function listEtapes(portail: Portail): EtapeImprimee[] {
     description: ETAPES[etape].description,
     couleur: etape,
     questions: questions(etape),
-    ages: listEtape(etape, portail),
+    ages: abrege ? [] : listEtape(etape, portail),
   }));
   return [...etapes, ...autres.filter((partie) => partie.questions.length > 0)];
 }
@@ -152,7 +156,15 @@ function describeVide(commune: Commune, portail: Portail): NonNullable<SectionDe
 }
 
 /** Every entry once: those that go everywhere, then commune by commune, then those that are elsewhere. */
-function listAnnuaire(structures: readonly Structure[], portail: Portail): SectionDeLAnnuaire[] {
+function listAnnuaire(
+  structures: readonly Structure[],
+  abrege: boolean,
+  portail: Portail,
+): SectionDeLAnnuaire[] {
+  const print = (liste: readonly Structure[]) => ({
+    notices: abrege ? [] : liste.map((structure) => toNotice(structure, portail)),
+    lignes: abrege ? liste.map((structure) => toLigneDeListe(structure, portail)) : [],
+  });
   const parCommune = Map.groupBy(structures, (structure) => communeOfNotice(structure, portail));
   const sansCommune = parCommune.get(undefined) ?? [];
   const [partout, ailleurs] = [false, true].map((hors) =>
@@ -161,9 +173,7 @@ function listAnnuaire(structures: readonly Structure[], portail: Portail): Secti
     ),
   );
   const toSection = (id: string, titre: string, note: string, liste: readonly Structure[] = []) =>
-    liste.length === 0
-      ? []
-      : [{ id, titre, note, notices: liste.map((structure) => toNotice(structure, portail)), aussi: [] }];
+    liste.length === 0 ? [] : [{ id, titre, note, ...print(liste), aussi: [] }];
   const communes = portail.communes.map((commune): SectionDeLAnnuaire => {
     const ici = parCommune.get(commune) ?? [];
     const aussi = structuresIn(commune, portail).filter(
@@ -176,8 +186,8 @@ function listAnnuaire(structures: readonly Structure[], portail: Portail): Secti
       id: commune.slug,
       titre: commune.nom,
       note: commune.codesPostaux.join(', '),
-      notices: ici.map((structure) => toNotice(structure, portail)),
-      aussi: aussi.map(toRenvoi),
+      ...print(ici),
+      aussi: abrege ? [] : aussi.map(toRenvoi),
       ...(services.length === 0 ? { vide: describeVide(commune, portail) } : {}),
     };
   });
@@ -191,6 +201,15 @@ function listAnnuaire(structures: readonly Structure[], portail: Portail): Secti
     ...communes,
     ...toSection('ailleurs', 'Hors du territoire', 'Ce qui n’existe pas ici, mais qui vous reçoit', ailleurs),
   ];
+}
+
+/** Each theme that holds something, in the order of the registry. */
+function listThemes(portail: Portail): GuideImprime['themes'] {
+  return THEME_SLUGS.flatMap((theme) => {
+    const lieux = listByTheme(theme, portail).filter(isDansLeGuide).map(toRenvoi);
+    const { libelle, description } = THEMES[theme];
+    return lieux.length === 0 ? [] : [{ titre: libelle, description, lieux }];
+  });
 }
 
 /** Every name and every kind of service, with the entries where they are. */
@@ -217,26 +236,26 @@ function listLexique(structures: readonly Structure[], portail: Portail): GuideI
     .map(({ terme, sigle, definition }) => ({ terme, ...(sigle ? { sigle } : {}), definition }));
 }
 
+/** What a booklet cannot hold of a large territory; the lists of ages and themes are on the pages. */
+const ABREGE = { themes: [], index: [] };
+
 export function describeGuide(portail: Portail): GuideImprime {
   const structures = listDuGuide(portail);
-  const calendrier = describeCalendrier(structures, portail);
+  const abrege = structures.length > NOTICES_MAX;
+  const calendrier = describeCalendrier(abrege ? [] : structures, portail);
   const { presentation, edito } = portail.territoire;
+  const periode = [calendrier.du, calendrier.au].map((date) =>
+    formatDate(date, { jour: false, annee: true }),
+  );
   return {
     ...describeEnseigne(portail),
     presentation,
     edito: edito && { texte: edito.texte, ...(edito.signature ? { signature: edito.signature } : {}) },
     nombre: structures.length,
-    etapes: listEtapes(portail),
-    themes: THEME_SLUGS.flatMap((theme) => {
-      const lieux = listByTheme(theme, portail).filter(isDansLeGuide).map(toRenvoi);
-      const { libelle, description } = THEMES[theme];
-      return lieux.length === 0 ? [] : [{ titre: libelle, description, lieux }];
-    }),
-    annuaire: listAnnuaire(structures, portail),
-    calendrier: {
-      ...calendrier,
-      periode: `du ${formatDate(calendrier.du, { jour: false, annee: true })} au ${formatDate(calendrier.au, { jour: false, annee: true })}`,
-    },
+    abrege,
+    etapes: listEtapes(abrege, portail),
+    annuaire: listAnnuaire(structures, abrege, portail),
+    calendrier: { ...calendrier, periode: `du ${periode[0]} au ${periode[1]}` },
     urgences: groupUrgences(portail.urgences).map(({ titre, urgences }) => ({
       titre,
       numeros: urgences.map(({ nom, numero, pour, disponibilite }) => ({
@@ -247,6 +266,6 @@ export function describeGuide(portail: Portail): GuideImprime {
       })),
     })),
     lexique: listLexique(structures, portail),
-    index: listIndex(structures),
+    ...(abrege ? ABREGE : { themes: listThemes(portail), index: listIndex(structures) }),
   };
 }

@@ -4,8 +4,9 @@ import { formatTelephone, publicContacts } from '../contact/schema';
 import { NBSP, formatDatePartielle } from '../date/format';
 import { formatPermanence } from '../permanence/phrase';
 import { type Fiche, describeStructure } from '../portail/fiche';
+import { toFicheCard } from '../portail/fiche-card';
 import type { Portail } from '../portail/portail';
-import { couleurOf } from '../portail/structure';
+import { couleurOf, telephoneOf } from '../portail/structure';
 import { STATUTS, type Structure } from '../structure/schema';
 import { formatType, getType } from '../structure/type';
 import { toAdresseDeFiche } from './edition';
@@ -148,5 +149,26 @@ export function toNotice(structure: Structure, portail: Portail): Notice {
     preuve: formatPreuve(structure),
     adresse: toAdresseCourte(page),
     lien: toAdresseDeFiche(page, moisOf(portail), empreintesOf(structure, portail)),
+  };
+}
+
+/** One line of a list too long for entries. */
+export interface LigneDeListe {
+  nom: string;
+  genre: string;
+  ou: string;
+  telephone?: string;
+}
+
+/** More entries than this are no longer a document that one leafs through: it lists them, and the pages say the rest. */
+export const NOTICES_MAX = 600;
+
+export function toLigneDeListe(structure: Structure, portail: Portail): LigneDeListe {
+  const telephone = telephoneOf(structure);
+  return {
+    nom: structure.nom,
+    genre: getType(structure.type).libelle,
+    ou: toFicheCard(structure, portail).ou,
+    ...(telephone ? { telephone: formatTelephone(telephone) } : {}),
   };
 }

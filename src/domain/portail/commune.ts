@@ -146,8 +146,17 @@ function toTournee(
   return { structure, arrets, total: stops.length };
 }
 
-/** The whole answer of a commune's page. */
+const vues = oncePerPortail(() => new Map<Commune, VueDeCommune>());
+
+/** The whole answer of a commune's page, kept: its printed sheet and its text say the same. */
 export function describeCommune(commune: Commune, portail: Portail): VueDeCommune {
+  const known = vues(portail);
+  let vue = known.get(commune);
+  if (!vue) known.set(commune, (vue = computeVue(commune, portail)));
+  return vue;
+}
+
+function computeVue(commune: Commune, portail: Portail): VueDeCommune {
   const presentes = structuresIn(commune, portail);
   const ailleurs = new Set(structuresFor(commune, portail)).difference(new Set(presentes));
   const surPlace = presentes.filter((structure) => structure.statut !== 'en-projet' && isService(structure));
