@@ -30,6 +30,7 @@ export const SALLES = [
       '@myriaddreamin/typst-ts-node-compiler',
       'js-yaml',
       'pagefind',
+      'uqr',
       'vite',
       'zod',
       'astro',

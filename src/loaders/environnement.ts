@@ -10,7 +10,8 @@ import { toDateInParis } from '../domain/date/heure';
 const CONTENU_PAR_DEFAUT = 'src/content';
 const TERRITOIRE_PAR_DEFAUT = 'monts-rance-rougier';
 const PORT_PAR_DEFAUT = 4321;
-const DIST_PAR_DEFAUT = 'dist';
+export const DIST_PAR_DEFAUT = 'dist';
+export const CACHE_PAR_DEFAUT = 'node_modules/.astro';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 

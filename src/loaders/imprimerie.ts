@@ -1,31 +1,76 @@
-/** Prints the documents of the site: gathers the pictures that each asks for, and lays it out. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+/**
+ * Sends the documents of the site to print. They are laid out in a thread of their own, while the pages are written:
+ * a guide takes as long as hundreds of pages.
+ */
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { AstroIntegration } from 'astro';
 import type { DocumentAImprimer } from '../domain/imprime/document';
-import { toCode } from './code-a-lire';
-import { compileTypst } from './typst';
+import { CACHE_PAR_DEFAUT, DIST_PAR_DEFAUT } from './environnement';
+import type { Ordre, Reponse } from './presse';
 
-const PICTOGRAMMES = 'node_modules/lucide-static/icons';
-const LOGOS = 'public/logos';
-const ENCRE = '#17282a';
+const PRESSE = 'src/loaders/presse.ts';
 
-function readPictogramme(nom: string): Buffer {
-  const dessin = readFileSync(resolve(PICTOGRAMMES, `${nom}.svg`), 'utf8');
-  return Buffer.from(dessin.replaceAll('currentColor', ENCRE));
+export interface Imprimerie {
+  print(document: DocumentAImprimer): void;
+  /** Once every document is in the site; what could not be laid out throws. */
+  finish(): Promise<void>;
 }
 
-/** The bytes of one document. */
-export function printDocument({
-  principal,
-  donnees,
-  date,
-  codes,
-  pictogrammes,
-  logos,
-}: DocumentAImprimer): Uint8Array {
-  const images: Record<string, Uint8Array> = {};
-  for (const [nom, adresse] of Object.entries(codes)) images[`codes/${nom}`] = toCode(adresse).pixels;
-  for (const nom of pictogrammes) images[`pictogrammes/${nom}.svg`] = readPictogramme(nom);
-  for (const nom of logos) images[`logos/${nom}`] = readFileSync(resolve(LOGOS, nom));
-  return compileTypst({ principal, donnees, date, images });
+/** The page that sends the documents and the end of the build are two copies of this module: both find the same one. */
+const partage = globalThis as { imprimerie?: Imprimerie };
+
+/** Prints into a site; what it said last time is taken from the cache. */
+export function openImprimerie(site: string, cache: string): Imprimerie {
+  // Node reads it by itself: nothing of it is in the pages, whose bundle could not hold the program that lays out.
+  const presse = new Worker(resolve(PRESSE), { workerData: { site, cache } });
+  const fini = new Promise<void>((done, fail) => {
+    presse.on('message', ({ erreur }: Reponse) => {
+      if (erreur === undefined) done();
+      else fail(new Error(erreur));
+    });
+    presse.on('error', fail);
+    presse.on('exit', (code) => fail(new Error(`L’impression s’est arrêtée (code ${code}).`)));
+  });
+  fini.catch(() => undefined); // told to who waits for the end
+  presse.unref(); // a build that fails does not wait for it
+  const send = (ordre: Ordre) => presse.postMessage(ordre);
+  return {
+    print: (document) => send({ document: JSON.stringify(document) }),
+    finish() {
+      presse.ref();
+      send({ fin: true });
+      return fini;
+    },
+  };
+}
+
+/** The press of the site that is being built; nothing when pages are only looked at. */
+export const getImprimerie = (): Imprimerie | undefined => partage.imprimerie;
+
+/** Where the page that sends the documents is written; nobody reads it. */
+export const ENVOI = 'a-imprimer.json';
+
+/** Starts the press with the build, and waits, at the end, for the documents that are not printed yet. */
+export function imprimes(): AstroIntegration {
+  return {
+    name: 'imprimes',
+    hooks: {
+      // Its fonts and its program load while the pages are bundled.
+      'astro:build:start': () => {
+        const { DIST, CACHE } = process.env;
+        partage.imprimerie = openImprimerie(
+          resolve(DIST ?? DIST_PAR_DEFAUT),
+          resolve(CACHE ?? CACHE_PAR_DEFAUT, 'imprimes'),
+        );
+      },
+      'astro:build:done': async ({ dir }) => {
+        rmSync(join(dir.pathname, ENVOI), { force: true });
+        const { imprimerie } = partage;
+        delete partage.imprimerie;
+        await imprimerie?.finish();
+      },
+    },
+  };
 }

@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
-import { NBSP } from '../domain/date/espace';
-import type { DateCivile } from '../domain/date/jour';
-import { listCaracteres } from './police';
+import { NBSP } from '../domain/date/espace.ts';
+import type { DateCivile } from '../domain/date/jour.ts';
+import { listCaracteres } from './police.ts';
 
 const GABARITS = 'src/imprimes';
 const POLICE = 'node_modules/@expo-google-fonts/figtree';

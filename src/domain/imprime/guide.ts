@@ -140,17 +140,20 @@ function communeOfNotice(structure: Structure, portail: Portail): Commune | unde
 }
 
 /** The nearest commune where an open service is printed. */
-function describeVide(commune: Commune, portail: Portail): NonNullable<SectionDeLAnnuaire['vide']> {
+function describeVide(
+  commune: Commune,
+  abrege: boolean,
+  portail: Portail,
+): NonNullable<SectionDeLAnnuaire['vide']> {
   const texte = `Aucun service recensé à ${commune.nom}.`;
   for (const { commune: voisine, km } of voisinesOf(commune, portail)) {
     const proche = structuresIn(voisine, portail).find(
       (structure) => isOuverte(structure) && structure.type !== 'mairie' && isDansLeGuide(structure),
     );
-    if (proche)
-      return {
-        texte: `${texte} Le plus proche est à ${voisine.nom}, ${formatDistance(km)} à vol d’oiseau${NBSP}:`,
-        renvoi: toRenvoi(proche),
-      };
+    if (proche) {
+      const ou = `${texte} Le plus proche est à ${voisine.nom}, ${formatDistance(km)} à vol d’oiseau${NBSP}:`;
+      return abrege ? { texte: `${ou} ${proche.nom}.` } : { texte: ou, renvoi: toRenvoi(proche) };
+    }
   }
   return { texte };
 }
@@ -188,7 +191,7 @@ function listAnnuaire(
       note: commune.codesPostaux.join(', '),
       ...print(ici),
       aussi: abrege ? [] : aussi.map(toRenvoi),
-      ...(services.length === 0 ? { vide: describeVide(commune, portail) } : {}),
+      ...(services.length === 0 ? { vide: describeVide(commune, abrege, portail) } : {}),
     };
   });
   return [

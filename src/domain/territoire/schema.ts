@@ -110,7 +110,11 @@ export const territoireSchema = z.strictObject({
   edito: z
     .strictObject({
       texte: z.array(z.string().min(10)).min(1).describe('Un paragraphe par ligne.'),
-      signature: z.string().min(3).optional().describe('Qui signe : la fonction, et le nom si cette personne le souhaite.'),
+      signature: z
+        .string()
+        .min(3)
+        .optional()
+        .describe('Qui signe : la fonction, et le nom si cette personne le souhaite.'),
     })
     .optional()
     .describe('Mot d’accueil du guide imprimé. Absent : le guide commence par son mode d’emploi.'),
