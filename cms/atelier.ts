@@ -12,6 +12,7 @@ import { serveDemandes } from './confirmations/confirmations';
 import { type Courriels, createCourriels } from './courriels/courriels';
 import { serveDecap } from './decap/decap';
 import { type Depot, formatSynchronisation, openDepot } from './depot/depot';
+import { serveDoublons } from './doublons/doublons';
 import { tellEchec } from './espace/echec';
 import { serveEspace } from './espace/espace';
 import { buildInterface } from './interface/construction';
@@ -70,6 +71,7 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveEquipe,
   serveEspace,
   serveSignalements,
+  serveDoublons,
   serveDecap,
   serveDemandes,
   serveAnnuairePro,

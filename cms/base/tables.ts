@@ -2,6 +2,7 @@
 import { TABLES as annuairePro } from '../annuaire-pro/tables';
 import { TABLES as confirmations } from '../confirmations/tables';
 import { TABLES as courriels } from '../courriels/tables';
+import { TABLES as doublons } from '../doublons/tables';
 import { TABLES as importation } from '../importation/tables';
 import { TABLES as lettres } from '../lettre/tables';
 import { TABLES as notes } from '../notes/tables';
@@ -12,7 +13,7 @@ import { TABLES as signalements } from '../signalements/tables';
 /** `create table if not exists …`: the tables as they are today, run at each start. */
 export const TABLES: readonly string[] = [
   ...[personnes, courriels, notes, signalements, confirmations],
-  ...[annuairePro, orientations, importation, lettres],
+  ...[annuairePro, orientations, importation, lettres, doublons],
 ];
 
 /**

@@ -2,6 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import { toDateInParis } from '../../src/domain/date/heure';
 import type { Atelier } from '../atelier';
+import { readTermes } from '../doublons/comparaison';
+import { createDistinctions } from '../doublons/distinctions';
+import { createRessemblances } from '../doublons/ressemblances';
 import { createNotes } from '../notes/notes';
 import { readCalendrier } from './contexte';
 import { serveFiches } from './fiches';
@@ -23,6 +26,11 @@ export function serveEspace(app: FastifyInstance, atelier: Atelier): void {
     notes,
     registre: personnes,
     adresse: reglages.adresse,
+    readRessemblances: createRessemblances(
+      depot,
+      readTermes(reglages.contenu, reglages.territoire),
+      createDistinctions({ base, now }),
+    ),
     calendrier: readCalendrier(reglages.contenu, reglages.territoire),
     aujourdhui: () => reglages.aujourdhui ?? toDateInParis(now()),
     miseEnLigne: createSuiviDePublication(publication),

@@ -4,6 +4,7 @@ import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
 import { createLimite, requireDroit, requirePersonne } from '../acces/acces';
 import { PLUS_DE_PLACE } from '../acces/erreurs';
 import { ConflitDEcriture, FicheInvalide, isDisquePlein } from '../depot/depot';
+import type { Ressemblance } from '../doublons/ressemblances';
 import { ErreurHttp } from '../erreur-http';
 import { decide } from '../personnes/droits';
 import { type Changement, listChangements } from './changements';
@@ -65,6 +66,7 @@ export interface PropsDeFiche {
   avis: string | undefined;
   changements: Changement[];
   isNouvelle: boolean;
+  ressemblances: Ressemblance[];
   lu: string;
   peutPublier: boolean;
   formulaire: FormulaireVu;
@@ -157,6 +159,9 @@ export function serveFiche(app: FastifyInstance, options: OptionsDEspace): void 
       avis,
       changements: describeBrouillon(dossier, contexte),
       isNouvelle: publie === undefined,
+      ressemblances: publie
+        ? []
+        : await options.readRessemblances(cle, decide(qui, 'valider') === 'oui' ? 'tout' : 'publie'),
       lu: dossier.lu,
       peutPublier: decide(qui, 'publier', cle) === 'oui',
       formulaire: createVue({

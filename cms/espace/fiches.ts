@@ -20,6 +20,7 @@ export interface FicheVue {
 /** What the page `/espace/fiches/` is given. */
 export interface PropsDesFiches {
   sortes: { titre: string; fiches: FicheVue[] }[];
+  peutValider: boolean;
 }
 
 const SORTES: Record<CollectionDeFiche, string> = {
@@ -62,7 +63,10 @@ export function serveFiches(
         })
         .sort((a, b) => collator.compare(a.nom, b.nom)),
     }));
-    const props: PropsDesFiches = { sortes: sortes.filter(({ fiches }) => fiches.length > 0) };
+    const props: PropsDesFiches = {
+      sortes: sortes.filter(({ fiches }) => fiches.length > 0),
+      peutValider: decide(requete.qui, 'valider') === 'oui',
+    };
     return sendPage(reponse, '/espace/fiches/', props);
   });
 }

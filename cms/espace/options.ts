@@ -2,6 +2,7 @@
 import type { Calendrier } from '../../src/domain/calendrier/calendrier';
 import type { DateCivile } from '../../src/domain/date/jour';
 import type { Depot, Signature } from '../depot/depot';
+import type { ReadRessemblances } from '../doublons/ressemblances';
 import type { SendPage } from '../interface/rendu';
 import type { Notes } from '../notes/notes';
 import type { SuiviDePublication } from './mise-en-ligne';
@@ -25,6 +26,8 @@ export interface OptionsDEspace {
   courriels: { send(courriel: { a: string; sujet: string; texte: string }): void };
   miseEnLigne: SuiviDePublication;
   sendPage: SendPage;
+  /** What a new entry resembles. */
+  readRessemblances: ReadRessemblances;
   calendrier: Calendrier;
   /** Public address of the site, without a slash at the end. */
   adresse: string;

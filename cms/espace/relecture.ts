@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireDroit, requirePersonne } from '../acces/acces';
 import { toErreurHttp } from '../acces/erreurs';
 import { ConflitDEcriture, ConflitDeChamps, FicheInvalide, formatCle } from '../depot/depot';
+import type { Ressemblance } from '../doublons/ressemblances';
 import type { Note } from '../notes/notes';
 import { formatErreur } from '../../src/domain/contenu/erreur';
 import { type Changement, formatValeur, listChangements } from './changements';
@@ -67,6 +68,7 @@ export interface PropsDeRelecture {
   suivi: { nom: Suivi; libelle: string };
   changements: Changement[];
   isNouvelle: boolean;
+  ressemblances: Ressemblance[];
   isRetrait: boolean;
   lu: string;
   modifier: string;
@@ -185,6 +187,7 @@ export function serveRelecture(app: FastifyInstance, options: OptionsDEspace): v
       suivi: { nom: suivi, libelle: SUIVIS[suivi] },
       changements: describeBrouillon(dossier, await contexteNow()),
       isNouvelle: brouillon.isNouveau,
+      ressemblances: brouillon.isNouveau ? await options.readRessemblances(cle, 'tout') : [],
       isRetrait,
       lu,
       modifier: pageDeModification(dossier),
