@@ -34,6 +34,8 @@ import { createConstructeur } from './publication/constructeur';
 import { openJournal } from './publication/journal';
 import { type Publication, createPublication, formatEchec } from './publication/publication';
 import { type Sites, openSites } from './publication/sites';
+import { serveObservatoire, serveRecherchesVaines } from './recherches/recherches';
+import { type Recherches, createRecherches } from './recherches/registre';
 import type { Reglages } from './reglages';
 import { serveSignalements } from './signalements/signalements';
 
@@ -47,6 +49,7 @@ export interface Atelier {
   courriels: Courriels;
   publication: Publication;
   orientations: Orientations;
+  recherches: Recherches;
   /** What is published, as the pages of the site know it. */
   portails: Portails;
   sendPage: SendPage;
@@ -75,6 +78,7 @@ const PARTIES: readonly ((app: FastifyInstance, atelier: Atelier) => void)[] = [
   serveDecap,
   serveDemandes,
   serveAnnuairePro,
+  serveObservatoire,
   serveLettre,
 ];
 
@@ -153,12 +157,14 @@ export async function serveAtelier(
     courriels,
     publication,
     orientations: createOrientations({ base, now }),
+    recherches: createRecherches({ base, secret, now }),
     portails: createPortails({ depot, contenu, territoire, aujourdhui }),
     sendPage,
     readTerritoire,
     now,
   };
   serveOrientations(app, atelier);
+  serveRecherchesVaines(app, atelier);
   serveDerriereAcces(app, { adresse, registre: personnes, connexion, sendPage }, (contexte) => {
     for (const servePartie of PARTIES) servePartie(contexte, atelier);
   });

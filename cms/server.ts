@@ -166,6 +166,7 @@ export function createServer({
       commit: typeof commit === 'function' ? commit() : commit,
       // Parts of their own, which may not be there: pages ask before they offer what needs them.
       orientations: app.hasRoute({ method: 'POST', url: '/api/orientations' }),
+      recherches: app.hasRoute({ method: 'POST', url: '/api/recherches' }),
       signalements: app.hasRoute({ method: 'POST', url: '/api/signalements' }),
       lettre: app.hasRoute({ method: 'POST', url: '/api/lettre' }),
     }),

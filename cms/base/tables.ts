@@ -8,12 +8,13 @@ import { TABLES as lettres } from '../lettre/tables';
 import { TABLES as notes } from '../notes/tables';
 import { TABLES as orientations } from '../orientations/tables';
 import { TABLES as personnes } from '../personnes/tables';
+import { TABLES as recherches } from '../recherches/tables';
 import { TABLES as signalements } from '../signalements/tables';
 
 /** `create table if not exists …`: the tables as they are today, run at each start. */
 export const TABLES: readonly string[] = [
   ...[personnes, courriels, notes, signalements, confirmations],
-  ...[annuairePro, orientations, importation, lettres, doublons],
+  ...[annuairePro, orientations, importation, lettres, doublons, recherches],
 ];
 
 /**

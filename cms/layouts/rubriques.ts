@@ -45,6 +45,12 @@ const RUBRIQUES: readonly (Rubrique & { roles: readonly RoleDeRubrique[] })[] = 
     phrase: 'Ce que les visiteurs signalent ou proposent.',
   },
   {
+    titre: 'Observatoire',
+    href: '/espace/observatoire/',
+    roles: COORDINATION,
+    phrase: 'Ce que les visiteurs cherchent sans le trouver, et la fraîcheur par organisme.',
+  },
+  {
     titre: 'Annuaire',
     href: '/espace/pro/',
     roles: TOUS,

@@ -45,6 +45,7 @@ const DE_LA_COORDINATION = [
   'traiter-signalements',
   'voir-confirmations',
   'suivre-annuaire-pro',
+  'lire-observatoire',
   'gerer-personnes',
   'envoyer-lettre',
 ] as const;

@@ -333,6 +333,7 @@ test('/sante tells the commit that is served, and is never kept', async () => {
   expect(JSON.parse(corps.toString())).toEqual({
     commit: 'abc123',
     orientations: false,
+    recherches: false,
     signalements: false,
     lettre: false,
   });

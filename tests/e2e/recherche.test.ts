@@ -284,3 +284,32 @@ test.describe('without script', () => {
       await expect(page.getByRole('link', { name: nom }).last()).toBeVisible();
   });
 });
+
+test('a search that finds nothing is counted once, when it is settled, where somebody counts', async ({
+  page,
+}) => {
+  const envois: string[] = [];
+  await page.route('**/sante', (route) => route.fulfill({ json: { recherches: true } }));
+  await page.route('**/api/recherches', (route) => {
+    envois.push(route.request().postData() ?? '');
+    return route.fulfill({ status: 204 });
+  });
+  await page.clock.install();
+  await page.goto(`${valDExemple.url}/recherche/`);
+  const look = async (mots: string) => {
+    await champ(page).fill(mots);
+    await page.clock.runFor(500);
+    await expect(titre(page)).toContainText(mots);
+  };
+  await look('zzyxwq');
+  await page.clock.runFor(2_000);
+  await look('zzyxwqk');
+  const envoi = page.waitForRequest('**/api/recherches');
+  await page.clock.runFor(5_000);
+  await envoi;
+  await look('zzyxwq 0612345678');
+  await page.clock.runFor(5_000);
+  await look('zzyxwqk');
+  await page.clock.runFor(5_000);
+  expect(envois).toEqual(['{"mots":"zzyxwqk"}']);
+});

@@ -14,6 +14,8 @@ const ATTENTE_MS = 110;
 const ATTENTE_DE_L_ANNONCE_MS = 700;
 const ATTENTE_DES_COMPTES_MS = 250;
 const LETTRES_MIN = 2;
+/** A search is settled when nobody touched it for a while: half a word is not what somebody looks for. */
+const ATTENTE_DU_DECOMPTE_MS = 4_000;
 
 const form = document.querySelector<HTMLFormElement>('form[data-filtres]')!;
 const place = (marque: string) => document.querySelector<HTMLElement>(`[data-${marque}]`)!;
@@ -104,6 +106,16 @@ function formatTitre(nombre: string, { requete, commune }: Trouvaille, filtre: F
 let dernier = 0;
 let minuterieDesComptes = 0;
 let minuterieDesCartes = 0;
+let minuterieDuDecompte = 0;
+
+/** Words for which there is nothing at all, filters aside: the coordination may learn that they are missing. */
+function countIfVaine({ candidats }: Trouvaille, mots: string): void {
+  if (candidats.length > 0 || mots === '') return;
+  minuterieDuDecompte = window.setTimeout(
+    () => void import('./recherche-vaine').then(({ countVaine }) => countVaine(mots)),
+    ATTENTE_DU_DECOMPTE_MS,
+  );
+}
 
 function show(visible: boolean): void {
   reponses.hidden = !visible;
@@ -159,6 +171,7 @@ async function run(filtre: Filtre, cause: Cause): Promise<void> {
   }
   writeCorrection(trouvaille, filtre);
   sansResultat.hidden = nombre > 0;
+  countIfVaine(trouvaille, mots);
   const autres = nombre > 0 ? [] : listSuggestions(tout.moteur, trouvaille, filtre);
   suggestions.replaceChildren(...autres);
   place('autrement').hidden = autres.length === 0;
@@ -205,6 +218,7 @@ function fail(numero: number): void {
 let minuterie = 0;
 function schedule(filtre: Filtre, cause: Cause): void {
   clearTimeout(minuterie);
+  clearTimeout(minuterieDuDecompte);
   if (cause === 'choix' && (filtre.commune ?? '') !== (readCommuneRetenue().commune ?? ''))
     keepCommune(filtre.commune);
   const start = () => void run(filtre, cause).catch(() => fail(dernier));

@@ -50,7 +50,7 @@ function toTableauDesDerniers({ indicateurs }: Portail, annee: string): Tableau 
 function keepYear(tableau: Tableau, annee: string): Tableau {
   return {
     ...tableau,
-    lignes: tableau.lignes.filter(([, trimestre]) => String(trimestre).endsWith(annee)),
+    lignes: tableau.lignes.filter(([, trimestre]) => typeof trimestre === 'string' && trimestre.endsWith(annee)),
   };
 }
 

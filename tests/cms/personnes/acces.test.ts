@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => essai.close());
 
 /** The static site, its health and the styles of the atelier: for everybody, outside of the atelier. */
-const DU_SITE = ['GET /*', 'GET /sante', 'GET /atelier/*', 'POST /api/orientations'];
+const DU_SITE = ['GET /*', 'GET /sante', 'GET /atelier/*', 'POST /api/orientations', 'POST /api/recherches'];
 /** What a stranger may do in the atelier. A new line here is a decision: it is why this list is written by hand. */
 const PUBLIQUES = [
   'GET /admin',

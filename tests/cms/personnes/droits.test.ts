@@ -93,6 +93,12 @@ const PROMESSES: Record<Action, Record<(typeof ROLE_SLUGS)[number], Regle>> = {
     coordination: 'oui',
     administration: 'oui',
   },
+  'lire-observatoire': {
+    partenaire: 'refus',
+    professionnel: 'refus',
+    coordination: 'oui',
+    administration: 'oui',
+  },
   'suivre-annuaire-pro': {
     partenaire: 'refus',
     professionnel: 'refus',
