@@ -53,6 +53,21 @@ async function expectAccessible(page: Page): Promise<void> {
   await expectNoFaute(page);
 }
 
+test('axe finds nothing on the letter before it leaves, nor on what its readers see', async ({ page }) => {
+  await enter(page, COORDINATION_D_ESSAI);
+  await page.goto('/espace/lettre/');
+  await expect(page.frameLocator('iframe').getByRole('heading', { level: 1 })).toBeVisible();
+  await expectAccessible(page);
+  for (const adresse of [
+    '/lettre/demandee/',
+    '/lettre/confirmer/?jeton=x',
+    '/lettre/desinscription/?jeton=x',
+  ]) {
+    await page.goto(adresse);
+    await expectAccessible(page);
+  }
+});
+
 test('axe finds nothing on « Ma fiche », published, wrong, then sent', async ({ page }) => {
   await enter(page, PARTENAIRE_D_ESSAI);
   await page.goto(FICHE);

@@ -1,4 +1,5 @@
 /** The calendar feeds: of a structure, of a commune, of a theme, of the events of the territory. */
+import { addDays } from '../date/date-civile';
 import type { Commune, Portail } from '../portail/portail';
 import { isOfTheme, isRendezVous } from '../portail/portee';
 import { indexOccurrences, themesOf } from '../portail/structure';
@@ -71,12 +72,20 @@ export function writeCommuneIcs(commune: Commune, portail: Portail): Generator<s
   );
 }
 
+/** How far a theme looks ahead: it gathers many services, and programs read it anew every few hours. */
+const JOURS_D_UN_THEME = 60;
+
 function* listThemeIcs(theme: Theme, portail: Portail): Generator<EvenementIcs> {
+  const fin = addDays(portail.aujourdhui, JOURS_D_UN_THEME);
   for (const structure of portail.structures) {
     if (!themesOf(structure).includes(theme)) continue;
     const rendezVous = new Set(structure.permanences.filter(isRendezVous).map(({ id }) => id));
     if (rendezVous.size === 0) continue;
-    yield* listPermanencesIcs(structure, portail, ({ permanence }) => rendezVous.has(permanence));
+    yield* listPermanencesIcs(
+      structure,
+      portail,
+      ({ permanence, date }) => date <= fin && rendezVous.has(permanence),
+    );
   }
   yield* listEvenementsIcs(portail, isOfTheme(theme, portail).hasDate);
 }

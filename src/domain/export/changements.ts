@@ -102,15 +102,21 @@ function listReports(structure: Structure, occurrences: readonly Occurrence[]): 
   });
 }
 
-/** The changes of the dates from today to `fin`, of those that are wanted. */
+/** What to look at: everything, or the dates of one subject and the only structures that may have any. */
+export interface Sujet {
+  structures?: Iterable<Structure>;
+  hasOccurrence?: (occurrence: Occurrence) => boolean;
+}
+
+/** The changes of the dates from today to `fin`. */
 export function listChangements(
   portail: Portail,
   fin: DateCivile,
-  isWanted: (occurrence: Occurrence) => boolean = () => true,
+  { structures = portail.structures, hasOccurrence = () => true }: Sujet = {},
 ): Changement[] {
-  return portail.structures.flatMap((structure) => {
+  return [...structures].flatMap((structure) => {
     const occurrences = comingOccurrences(structure, portail).filter(
-      (occurrence) => occurrence.date <= fin && isWanted(occurrence),
+      (occurrence) => occurrence.date <= fin && hasOccurrence(occurrence),
     );
     return [...listAnnulations(structure, occurrences), ...listReports(structure, occurrences)];
   });

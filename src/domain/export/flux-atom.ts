@@ -9,9 +9,9 @@ import { formatCreneauCourt } from '../permanence/phrase';
 import { type DateDEvenement, listComingDates } from '../portail/agenda';
 import type { Commune, Portail } from '../portail/portail';
 import { isOfCommune, isOfTheme } from '../portail/portee';
-import type { Occurrence } from '../portail/structure';
+import { indexOccurrences } from '../portail/structure';
 import { THEMES, type Theme } from '../theme/theme';
-import { type Changement, listChangements } from './changements';
+import { type Changement, type Sujet, listChangements } from './changements';
 import { LICENCE, toUrl } from './en-tete';
 
 /** How far ahead a cancellation or a move is news. */
@@ -106,21 +106,20 @@ function formatEntree({ nom, titre, depuis, page, categorie, texte }: Entree, po
 }
 
 /** What a feed is about; a piece of news has the same name in all of those that tell it. */
-interface Portee {
+interface Portee extends Sujet {
   /** Unique in the territory. */
   nom: string;
   titre: string;
   chemin: string;
   page: string;
   hasDate: (date: DateDEvenement) => boolean;
-  hasOccurrence: (occurrence: Occurrence) => boolean;
 }
 
 /** The feed; the latest news first. */
-function formatFlux({ nom, titre, chemin, page, hasDate, hasOccurrence }: Portee, portail: Portail): string {
+function formatFlux({ nom, titre, chemin, page, hasDate, ...sujet }: Portee, portail: Portail): string {
   const { territoire, aujourdhui } = portail;
   const fin = addDays(aujourdhui, JOURS_DE_CHANGEMENTS);
-  const entrees = [...listEvenements(portail, hasDate), ...listChangements(portail, fin, hasOccurrence)].sort(
+  const entrees = [...listEvenements(portail, hasDate), ...listChangements(portail, fin, sujet)].sort(
     (a, b) => b.depuis.localeCompare(a.depuis) || a.nom.localeCompare(b.nom),
   );
   return [
@@ -148,7 +147,6 @@ export function toFluxAtom(portail: Portail): string {
     chemin: '/agenda.xml',
     page: '/agenda/',
     hasDate: () => true,
-    hasOccurrence: () => true,
   };
   return formatFlux(portee, portail);
 }
@@ -161,6 +159,12 @@ export function toCommuneAtom(commune: Commune, portail: Portail): string {
     titre: `Agenda et changements – ${nom}`,
     chemin: `/communes/${slug}.xml`,
     page: `/communes/${slug}/`,
+    // Hundreds of communes cannot each look at thousands of services.
+    structures: new Set(
+      indexOccurrences(portail)
+        .byCommune.get(commune)
+        ?.map(({ structure }) => structure),
+    ),
     ...isOfCommune(commune),
   };
   return formatFlux(portee, portail);

@@ -109,6 +109,9 @@ function listDatesChangees(du: DateCivile, au: DateCivile, portail: Portail): En
     });
 }
 
+/** The hours of a town hall are no news for a family. */
+const isUtile = (structure: Structure): boolean => structure.type !== 'mairie';
+
 /** « les mardis 1er, 8 et 15 » when it is always the same day of the week, else each date. */
 function formatDates(dates: readonly DateCivile[]): string {
   const jours = dates.map((date) => JOURS_DE_SEMAINE[isoWeekday(toNumeroDeJour(date)) - 1]!);
@@ -136,7 +139,7 @@ function formatPassages(occurrences: readonly Occurrence[]): string[] {
 
 function listPassages(du: DateCivile, au: DateCivile, portail: Portail): EntreeDeLettre[] {
   return portail.structures
-    .filter((each) => isOuverte(each) && isItinerante(each))
+    .filter((each) => isOuverte(each) && isItinerante(each) && isUtile(each))
     .flatMap((structure) => {
       const rendezVous = new Set(structure.permanences.filter(isRendezVous).map(({ id }) => id));
       const siennes = occurrencesOf(structure, portail).filter(
@@ -179,14 +182,14 @@ function toPartie(
   return [{ id, titre, entrees: entrees.slice(0, max), ...suite }];
 }
 
-const useful = (structure: Structure): boolean => structure.type !== 'mairie';
-
 /** The letter of a month. `avant` is the content as the last letter knew it; without it, nothing is called new. */
 export function composeLettre(portail: Portail, mois: MoisCivil, avant?: Portail): Lettre {
   const { territoire, aujourdhui } = portail;
   const du = aujourdhui > firstDay(mois) ? aujourdhui : firstDay(mois);
   const au = lastDay(mois);
-  const nouveautes = avant ? listNouveautes(avant, portail).filter(({ structure }) => useful(structure)) : [];
+  const nouveautes = avant
+    ? listNouveautes(avant, portail).filter(({ structure }) => isUtile(structure))
+    : [];
   const nom = formatMois(mois);
   const deMois = formatDeMois(mois);
   return {
