@@ -4,6 +4,7 @@ import type { Commune, Portail } from '../portail/portail';
 import { THEME_SLUGS, type Theme } from '../theme/theme';
 import { describeAffiche } from './affiche';
 import type { Enseigne } from './enseigne';
+import { describeBilanImprime } from './bilan';
 import { describeGuide } from './guide';
 import type { Notice } from './notice';
 import { describeRessource } from './ressource';
@@ -75,9 +76,23 @@ export function toRessourceAImprimer(theme: Theme, portail: Portail): DocumentAI
   };
 }
 
+export function toBilanAImprimer(portail: Portail): DocumentAImprimer {
+  const bilan = describeBilanImprime(portail);
+  return {
+    chemin: `observatoire/bilan-${bilan.annee}.pdf`,
+    principal: 'bilan.typ',
+    date: portail.aujourdhui,
+    donnees: bilan,
+    codes: {},
+    pictogrammes: [],
+    logos: [],
+  };
+}
+
 /** Every document of a territory, the guide first: it is the longest to lay out. */
 export function* listDocuments(portail: Portail): Generator<DocumentAImprimer, void, undefined> {
   yield toGuideAImprimer(portail);
   for (const theme of THEME_SLUGS) yield toRessourceAImprimer(theme, portail);
   for (const commune of portail.communes) yield toAfficheAImprimer(commune, portail);
+  yield toBilanAImprimer(portail);
 }

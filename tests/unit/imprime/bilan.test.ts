@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeTableauCsv } from '../../../src/domain/export/tableau-csv';
-import { toBilan } from '../../../src/domain/imprime/bilan';
+import { describeBilanImprime } from '../../../src/domain/imprime/bilan';
+import { toBilanAImprimer } from '../../../src/domain/imprime/document';
 import { describeBilan, toTableauDuBilan } from '../../../src/domain/portail/bilan';
 import { toTableauDesFiches, toTableauDesPartenaires } from '../../../src/domain/portail/partenaires';
 import { isOuverte } from '../../../src/domain/portail/structure';
@@ -11,7 +12,7 @@ import { TERRITOIRES, lireTerritoire } from '../../fixtures/territoires';
 
 const plain = (texte: string) => texte.replace(/[\s\u00A0\u202F-]+/g, '');
 const printBilan = (nom: (typeof TERRITOIRES)[number]) => {
-  const { principal, donnees, date } = toBilan(lireTerritoire(nom).portail);
+  const { principal, donnees, date } = toBilanAImprimer(lireTerritoire(nom).portail);
   return compileTypst({ principal, donnees, date });
 };
 
@@ -26,7 +27,7 @@ describe('the annual report', () => {
       titre: 'Bilan 2026 – Val d’Exemple',
     });
     const texte = plain(lu.texte);
-    for (const { titre, tableaux } of toBilan(portail).donnees.parties) {
+    for (const { titre, tableaux } of describeBilanImprime(portail).parties) {
       expect(lu.texte).toContain(titre);
       for (const { colonnes, lignes } of tableaux) {
         for (const { titre: colonne } of colonnes) expect(texte).toContain(plain(colonne));
