@@ -144,6 +144,7 @@ export const SORTES: readonly SorteDePage[] = [
   page('the agenda of a real territory', '/agenda/', montsRanceRougier),
   page('the walks', '/balades/'),
   fullest('a walk', '/balades/*/'),
+  page('the open data', '/donnees/'),
   page('the words explained', '/lexique/'),
   page('the search page', '/recherche/'),
   page('the emergency numbers', '/urgences/'),

@@ -36,6 +36,7 @@ export const PIED: readonly Omit<Rubrique, 'pictogramme'>[] = [
   { titre: 'Plan du site', href: '/plan-du-site/' },
   { titre: 'Lire sans réseau', href: '/hors-ligne/' },
   { titre: 'Observatoire', href: '/observatoire/' },
+  { titre: 'Données ouvertes', href: '/donnees/' },
   { titre: 'Accessibilité : non conforme', href: '/accessibilite/' },
   { titre: 'Mentions légales', href: '/mentions-legales/' },
   { titre: 'Données personnelles', href: '/donnees-personnelles/' },

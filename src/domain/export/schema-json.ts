@@ -5,7 +5,7 @@ import type { Portail } from '../portail/portail';
 import { toUrl } from './en-tete';
 
 /** Each schema describes one entry, even where a file holds a list of them. */
-const TITRES: Record<NomDeCollection, string> = {
+export const TITRES: Record<NomDeCollection, string> = {
   territoire: 'Territoire',
   communes: 'Commune',
   lieux: 'Lieu',
