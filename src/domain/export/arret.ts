@@ -2,13 +2,13 @@
  * The stops of a structure, as foreign schemas want them: what is held in one place, with all that happens there over
  * the coming year. They know one service in one place; a tour is as many services as it has stops.
  */
-import { type DateCivile, addDays } from '../date/date-civile';
-import { listOccurrences } from '../permanence/occurrence';
+import { type DateCivile, toDateCivile, toNumeroDeJour } from '../date/date-civile';
 import type { Permanence } from '../permanence/schema';
 import { type Lieu, type Portail, oncePerPortail } from '../portail/portail';
 import { ACCES } from '../portail/pratique';
 import { isFresh } from '../portail/structure';
 import type { Structure } from '../structure/schema';
+import { type Suite, createListJours, listSuites } from './suites';
 import { type HorairesOsm, JOURS_DECRITS, formatOpeningHours } from './opening-hours';
 
 export interface Arret {
@@ -25,21 +25,32 @@ export interface ArretsDeStructure {
   ailleurs: DateCivile[];
 }
 
+const createContexte = oncePerPortail(({ aujourdhui, calendrier, territoire }) => {
+  const du = toNumeroDeJour(aujourdhui) - 1;
+  const au = du + 1 + JOURS_DECRITS;
+  return {
+    calendrier,
+    aujourdhui,
+    du,
+    au,
+    listJours: createListJours(calendrier, territoire.zoneScolaire, du, au),
+  };
+});
+
+/** The days of an open structure over the coming year, from the day before the build. */
+export function suitesOf({ permanences, fermetures, statut }: Structure, portail: Portail): Suite[] {
+  if (statut !== 'ouvert') return [];
+  const contexte = { ...createContexte(portail), fermetures };
+  return permanences.flatMap((permanence) => listSuites(permanence, contexte));
+}
+
 function listArrets(structure: Structure, portail: Portail): ArretsDeStructure {
-  const { aujourdhui, calendrier, territoire, lieux } = portail;
-  const zone = territoire.zoneScolaire;
+  const contexte = createContexte(portail);
   const lieuOf = (slug: string | undefined): string | undefined => slug ?? structure.lieu;
   const isVerified = (permanence: Permanence): boolean =>
-    isFresh(permanence.verifieLe ?? structure.verifications.horaires, 'horaires', aujourdhui);
-  const occurrences = structure.permanences.flatMap((permanence) =>
-    listOccurrences(permanence, addDays(aujourdhui, -1), addDays(aujourdhui, JOURS_DECRITS), {
-      calendrier,
-      zone,
-      fermetures: structure.fermetures,
-      aConfirmer: !isVerified(permanence),
-    }),
-  );
-  const occurrencesByLieu = Map.groupBy(occurrences, ({ lieu }) => lieuOf(lieu));
+    isFresh(permanence.verifieLe ?? structure.verifications.horaires, 'horaires', portail.aujourdhui);
+  const suites = suitesOf(structure, portail);
+  const suitesByLieu = Map.groupBy(suites, ({ lieu }) => lieuOf(lieu));
   const permanencesByLieu = Map.groupBy(structure.permanences, ({ lieu }) => lieuOf(lieu));
   if (permanencesByLieu.size === 0) permanencesByLieu.set(structure.lieu, []);
 
@@ -55,14 +66,13 @@ function listArrets(structure: Structure, portail: Portail): ArretsDeStructure {
     }),
   );
   const commentaireOf = (permanence: Permanence): string => commentaires.get(permanence) ?? '';
-  const contexte = { calendrier, zone, aujourdhui, commentaireOf };
   const arrets = [...permanencesByLieu].map(([slug, permanences]): Arret => ({
-    lieu: slug === undefined ? undefined : lieux.get(slug),
+    lieu: slug === undefined ? undefined : portail.lieux.get(slug),
     permanences,
-    horaires: formatOpeningHours(permanences, occurrencesByLieu.get(slug) ?? [], contexte),
+    horaires: formatOpeningHours(permanences, suitesByLieu.get(slug) ?? [], { ...contexte, commentaireOf }),
   }));
-  const ailleurs = [...occurrencesByLieu].filter(([slug]) => !permanencesByLieu.has(slug));
-  return { arrets, ailleurs: [...new Set(ailleurs.flatMap(([, liste]) => liste.map(({ date }) => date)))] };
+  const ailleurs = suites.filter(({ lieu }) => !permanencesByLieu.has(lieuOf(lieu)));
+  return { arrets, ailleurs: [...new Set(ailleurs.flatMap(({ jours }) => jours))].map(toDateCivile) };
 }
 
 const known = oncePerPortail(() => new Map<Structure, ArretsDeStructure>());

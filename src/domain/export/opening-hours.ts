@@ -5,8 +5,7 @@
  * alone would be wrong is written with its date: a school holiday of our own calendar, a closure, a move, a rhythm that
  * the grammar has no words for. Nothing is left to the reader's tables of school holidays, which stop or differ.
  */
-import type { Calendrier, JourDuCalendrier } from '../calendrier/calendrier';
-import type { ZoneScolaire } from '../calendrier/schema';
+import type { Calendrier } from '../calendrier/calendrier';
 import {
   type DateCivile,
   JOURS_DE_SEMAINE,
@@ -15,10 +14,9 @@ import {
   toDateCivile,
   toNumeroDeJour,
 } from '../date/date-civile';
-import type { Occurrence } from '../permanence/occurrence';
 import { formatCreneauCourt } from '../permanence/phrase';
-import { takesPlace } from '../permanence/rythme';
-import { type Creneau, type Filtre, type Permanence, filtreSchema } from '../permanence/schema';
+import { type Creneau, type Filtre, type Moment, type Permanence, filtreSchema } from '../permanence/schema';
+import type { ListJours, Suite } from './suites';
 
 /** Days of the coming year that the text says exactly; after them, only the rule is left. */
 export const JOURS_DECRITS = 365;
@@ -44,7 +42,8 @@ export interface HorairesOsm {
 
 export interface ContexteOsm {
   calendrier: Calendrier;
-  zone: ZoneScolaire;
+  /** Over the year described, and the day before it: a slot may pass midnight. */
+  listJours: ListJours;
   /** First day described; the year starts there. */
   aujourdhui: DateCivile;
   /** What is said beside the hours of a permanence: how one enters, what happens, « à confirmer ». */
@@ -104,17 +103,11 @@ interface Selecteur {
   filtre: Partial<Filtre>;
 }
 
+const TOUS_LES_JOURS = { type: 'hebdomadaire' as const, jours: [...JOURS_DE_SEMAINE] };
+
 /** Stretches of days of the coming year that a filter lets through. */
-function listPeriodes(filtre: Filtre, { calendrier, zone, aujourdhui }: ContexteOsm): string {
-  const premier = toNumeroDeJour(aujourdhui);
-  const jours: number[] = [];
-  const tousLesJours = { type: 'hebdomadaire' as const, jours: [...JOURS_DE_SEMAINE] };
-  // The day before too: its slot may pass midnight.
-  for (let numero = premier - 1; numero <= premier + JOURS_DECRITS; numero += 1) {
-    const verdict = takesPlace({ rythme: tousLesJours, filtre }, calendrier.jour(numero), calendrier, zone);
-    if (verdict === 'yes') jours.push(numero);
-  }
-  return toRuns(jours)
+function listPeriodes(filtre: Filtre, { listJours }: ContexteOsm): string {
+  return toRuns(listJours(TOUS_LES_JOURS, filtre))
     .map(([du, au]) => formatPeriode(toDateCivile(du), toDateCivile(au)))
     .join(',');
 }
@@ -173,7 +166,11 @@ function selectJours({ rythme }: Permanence, isAlone: boolean): string[] {
   return [jours.map((jour) => `${jour}[${rangs.join(',')}]`).join(',')];
 }
 
-type Slot = Pick<Occurrence, 'debut' | 'fin' | 'moment'>;
+interface Slot {
+  debut: string | undefined;
+  fin: string | undefined;
+  moment: Moment | undefined;
+}
 
 const passesMidnight = ({ debut, fin }: Slot): boolean =>
   debut !== undefined && fin !== undefined && fin <= debut;
@@ -192,7 +189,7 @@ const toSlot = (creneau: Creneau): Slot => ({
   fin: 'debut' in creneau ? creneau.fin : undefined,
   moment: 'moment' in creneau ? creneau.moment : undefined,
 });
-const slotsOf = ({ creneaux }: Permanence): Slot[] =>
+const slotsOf = (creneaux: readonly Creneau[]): Slot[] =>
   creneaux.length > 0 ? creneaux.map(toSlot) : [{ debut: undefined, fin: undefined, moment: undefined }];
 
 /** The hours of one day as a text that two days share when they are alike, and what is said beside them. */
@@ -288,7 +285,7 @@ function formatRegles(regles: readonly Regle[], contexte: ContexteOsm): string {
   return [...Map.groupBy(regles, ({ selecteur }) => selecteur)]
     .flatMap(([selecteur, alike]) => {
       const tranches = alike.flatMap(({ permanence }) =>
-        slotsOf(permanence).map((slot) => toTranche(slot, contexte.commentaireOf(permanence))),
+        slotsOf(permanence.creneaux).map((slot) => toTranche(slot, contexte.commentaireOf(permanence))),
       );
       return formatTranches(selecteur, tranches);
     })
@@ -297,37 +294,28 @@ function formatRegles(regles: readonly Regle[], contexte: ContexteOsm): string {
 
 /** What a reader of the rules alone finds on each day. */
 function readRegles(regles: readonly Regle[], withoutFeries: boolean, contexte: ContexteOsm): Journees {
-  const { calendrier, zone, aujourdhui } = contexte;
-  const premier = toNumeroDeJour(aujourdhui);
+  const { calendrier, listJours } = contexte;
   const journees: Journees = new Map();
-  const isClosed = ({ ferie }: JourDuCalendrier): boolean => withoutFeries && ferie !== undefined;
   for (const { permanence, filtre } of regles) {
-    const { rythme } = permanence;
-    const tranches = slotsOf(permanence).flatMap((slot) => [...spread(slot, '')]);
-    for (let numero = premier - 1; numero <= premier + JOURS_DECRITS; numero += 1) {
-      if (takesPlace({ rythme, filtre }, calendrier.jour(numero), calendrier, zone) !== 'yes') continue;
-      for (const [decalage, tranche] of tranches)
-        if (!isClosed(calendrier.jour(numero + decalage))) put(journees, numero + decalage, tranche);
+    const tranches = slotsOf(permanence.creneaux).flatMap((slot) => [...spread(slot, '')]);
+    for (const numero of listJours(permanence.rythme, filtre)) {
+      for (const [decalage, tranche] of tranches) {
+        const isClosed = withoutFeries && calendrier.jour(numero + decalage).ferie !== undefined;
+        if (!isClosed) put(journees, numero + decalage, tranche);
+      }
     }
   }
   return journees;
 }
 
 /** What is really held on each day. */
-function readOccurrences(
-  occurrences: readonly Occurrence[],
-  permanences: ReadonlyMap<string, Permanence>,
-  { commentaireOf }: ContexteOsm,
-): Journees {
+function readTenues(tenues: readonly Suite[], { commentaireOf }: ContexteOsm): Journees {
   const journees: Journees = new Map();
-  for (const occurrence of occurrences) {
-    const permanence = permanences.get(occurrence.permanence);
-    const commentaire = [permanence && commentaireOf(permanence), occurrence.motif]
-      .filter(Boolean)
-      .join(', ');
-    const numero = toNumeroDeJour(occurrence.date);
-    for (const [decalage, tranche] of spread(occurrence, commentaire))
-      put(journees, numero + decalage, tranche);
+  for (const { permanence, creneaux, motif, jours } of tenues) {
+    const commentaire = [commentaireOf(permanence), motif].filter(Boolean).join(', ');
+    const tranches = slotsOf(creneaux).flatMap((slot) => [...spread(slot, commentaire)]);
+    for (const numero of jours)
+      for (const [decalage, tranche] of tranches) put(journees, numero + decalage, tranche);
   }
   return journees;
 }
@@ -337,9 +325,8 @@ function listCorrections(
   vraies: Journees,
   lues: Journees,
   motifs: ReadonlyMap<NumeroDeJour, string>,
-  aujourdhui: DateCivile,
+  premier: NumeroDeJour,
 ): string[] {
-  const premier = toNumeroDeJour(aujourdhui);
   const groupes = new Map<string, { tranches: Tranche[]; motif: string; jours: number[] }>();
   for (let numero = premier; numero <= premier + JOURS_DECRITS; numero += 1) {
     const tranches = vraies.get(numero) ?? [];
@@ -367,48 +354,48 @@ function listCorrections(
 }
 
 /**
- * The hours of one stop. `occurrences` are all those of the coming year there, cancelled and moved ones included (their
- * reason is written), as `listOccurrences` gives them from the day before `aujourdhui`.
+ * The hours of one stop. `suites` are all its days of the coming year, cancelled and moved ones included (their reason is
+ * written), as `listSuites` gives them from the day before `aujourdhui`.
  */
 export function formatOpeningHours(
   permanences: readonly Permanence[],
-  occurrences: readonly Occurrence[],
+  suites: readonly Suite[],
   contexte: ContexteOsm,
 ): HorairesOsm {
-  const tenues = occurrences.filter(({ statut }) => statut === 'confirmee' || statut === 'a-confirmer');
-  const aVenir = tenues.filter(({ date }) => date >= contexte.aujourdhui);
+  const premier = toNumeroDeJour(contexte.aujourdhui);
+  const tenues = suites.filter(({ isTenue }) => isTenue);
+  const aVenir = tenues.filter(({ jours }) => (jours.at(-1) ?? 0) >= premier);
   const present = new Set(aVenir.map(({ permanence }) => permanence));
-  const datees = permanences.filter(({ id }) => present.has(id));
+  const datees = permanences.filter((permanence) => present.has(permanence));
   const regles = listRegles(datees, contexte);
   const withoutFeries =
     regles.length > 0 && regles.every(({ permanence }) => permanence.filtre.joursFeries === 'exclus');
-  const vraies = readOccurrences(tenues, new Map(permanences.map((each) => [each.id, each])), contexte);
   const motifs = new Map(
-    occurrences.flatMap(({ statut, date, motif }) =>
-      motif && (statut === 'annulee' || statut === 'reportee')
-        ? [[toNumeroDeJour(date), motif] as const]
-        : [],
+    suites.flatMap(({ isTenue, motif, jours }) =>
+      isTenue || !motif ? [] : jours.map((numero) => [numero, motif] as const),
     ),
   );
   const corrections = listCorrections(
-    vraies,
+    readTenues(tenues, contexte),
     readRegles(regles, withoutFeries, contexte),
     motifs,
-    contexte.aujourdhui,
+    premier,
   );
   const texte = [formatRegles(regles, contexte), withoutFeries && 'PH off', ...corrections]
     .filter(Boolean)
     .join('; ');
-
   if (!texte) return { texte: undefined, pertes: permanences.length > 0 ? ['sans-date'] : [] };
 
   const known = new Set(regles.map(({ permanence }) => permanence));
+  const slots = new Set(aVenir.map(({ creneaux }) => creneaux));
+  const isSome = (matches: (slot: Slot) => boolean): boolean =>
+    [...slots].some((creneaux) => slotsOf(creneaux).some(matches));
   const pertes: (PerteDHoraires | false)[] = [
     datees.some((permanence) => !known.has(permanence) && permanence.rythme.type !== 'dates') &&
       'regle-en-dates',
     regles.length > 0 && corrections.length > 0 && 'exclusions-datees',
-    aVenir.some(({ debut }) => debut === undefined) && 'heures-inconnues',
-    aVenir.some(({ debut, fin }) => debut !== undefined && fin === undefined) && 'fin-inconnue',
+    isSome(({ debut }) => debut === undefined) && 'heures-inconnues',
+    isSome(({ debut, fin }) => debut !== undefined && fin === undefined) && 'fin-inconnue',
     datees.length < permanences.length && 'sans-date',
   ];
   return { texte, pertes: pertes.filter((perte) => perte !== false) };

@@ -97,6 +97,7 @@ export function addAges({ publics }: Structure, add: Add<'ages'>): void {
 /** What the hours of the stops could not say. */
 export function addHoraires({ arrets, ailleurs }: ArretsDeStructure, add: Add<PerteCommune>): void {
   for (const { horaires, permanences } of arrets) {
+    if (horaires.pertes.length === 0) continue;
     const phrases = toPlainSpaces(permanences.map(formatPermanence).join(' ; '));
     for (const perte of horaires.pertes) add(perte, perte === 'exclusions-datees' ? undefined : phrases);
   }

@@ -11,6 +11,7 @@ import {
   communesOf,
   communesServedBy,
   isItinerante,
+  occurrencesOf,
   stopsOf,
   telephoneOf,
   themesOf,
@@ -20,7 +21,6 @@ import { formatType } from '../structure/type';
 import { THEMES } from '../theme/theme';
 import { type Cellule, writeCsv } from './csv';
 import { LICENCE, VERSION, toUrl } from './en-tete';
-import { comingOccurrences } from './occurrence';
 
 interface Ligne {
   structure: Structure;
@@ -105,7 +105,9 @@ function toLigne(structure: Structure, portail: Portail): Ligne {
   return {
     structure,
     lieu: slug === undefined ? undefined : portail.lieux.get(slug),
-    prochaine: comingOccurrences(structure, portail).find(isHeld),
+    prochaine: occurrencesOf(structure, portail).find(
+      (each) => isHeld(each) && each.date >= portail.aujourdhui,
+    ),
     portail,
   };
 }

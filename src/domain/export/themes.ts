@@ -9,7 +9,7 @@ import { isHeld } from '../permanence/occurrence';
 import { formatPermanence } from '../permanence/phrase';
 import { listByTheme } from '../portail/annuaire';
 import { type Lieu, type Portail, oncePerPortail } from '../portail/portail';
-import { communesOf, stopsOf, telephoneOf } from '../portail/structure';
+import { communesOf, occurrencesOf, stopsOf, telephoneOf } from '../portail/structure';
 import { PROFILS, STATUTS, type Structure } from '../structure/schema';
 import { formatType } from '../structure/type';
 import { THEMES, THEME_SLUGS, type Theme } from '../theme/theme';
@@ -52,7 +52,9 @@ function toFeature(structure: Structure, lieu: Lieu, theme: Theme, portail: Port
   if (!lieu.position) return [];
   const { publics, permanences, handicap, slug } = structure;
   const ici = permanences.filter((permanence) => (permanence.lieu ?? structure.lieu) === lieu.slug);
-  const prochaine = comingOccurrences(structure, portail).find((each) => isHeld(each) && each.place === lieu);
+  const prochaine = occurrencesOf(structure, portail).find(
+    (each) => each.place === lieu && isHeld(each) && each.date >= portail.aujourdhui,
+  );
   const telephone = telephoneOf(structure);
   return [
     {

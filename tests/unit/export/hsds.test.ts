@@ -1,6 +1,7 @@
 /** HSDS 3 for every territory; each schedule is read back by a library of recurrence rules to the same dates. */
 import rrule from 'rrule';
 import { describe, expect, it } from 'vitest';
+import { toDateCivile, toNumeroDeJour } from '../../../src/domain/date/date-civile';
 import { cutIntoRuns } from '../../../src/domain/export/hsds/horaires';
 import { reportHsds, writeHsds } from '../../../src/domain/export/hsds/hsds';
 import { type Schedule, type ServiceHsds, serviceHsdsSchema } from '../../../src/domain/export/hsds/schema';
@@ -8,7 +9,7 @@ import { toUuid } from '../../../src/domain/export/hsds/uuid';
 import { comingOccurrences } from '../../../src/domain/export/occurrence';
 import { isHeld } from '../../../src/domain/permanence/occurrence';
 import type { Portail } from '../../../src/domain/portail/portail';
-import { isoDay, shift, utc } from '../../fixtures/calendrier';
+import { calendrier, isoDay } from '../../fixtures/calendrier';
 import { type PortailEcrit, creerPortail } from '../../fixtures/portail';
 import { TERRITOIRES, lireTerritoire } from '../../fixtures/territoires';
 
@@ -118,11 +119,12 @@ describe('a schedule', () => {
 
   it('leaves alone a date that the rule does not know', () => {
     const mardis = ['2026-12-01', '2026-12-08', '2026-12-15'];
-    const isMardi = (numero: number): boolean => utc(shift('1970-01-01', numero)).getUTCDay() === 2;
-    expect(cutIntoRuns([...mardis, '2026-12-17', '2026-12-22'], isMardi)).toEqual([
-      [...mardis, '2026-12-22'],
-      ['2026-12-17'],
-    ]);
+    const runs = cutIntoRuns(
+      [...mardis, '2026-12-17', '2026-12-22'].map(toNumeroDeJour),
+      ({ jourDeSemaine }) => jourDeSemaine === 2,
+      calendrier,
+    );
+    expect(runs.map((run) => run.map(toDateCivile))).toEqual([[...mardis, '2026-12-22'], ['2026-12-17']]);
   });
 });
 

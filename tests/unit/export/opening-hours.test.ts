@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ZoneScolaire } from '../../../src/domain/calendrier/schema';
+import { toNumeroDeJour } from '../../../src/domain/date/date-civile';
+import { createListJours, listSuites } from '../../../src/domain/export/suites';
 import {
   type HorairesOsm,
   JOURS_DECRITS,
@@ -27,11 +29,19 @@ function occurrencesDe(permanences: readonly Permanence[], du: string, zone: Zon
   );
 }
 
-function write(permanences: readonly Permanence[], du = AUJOURDHUI, zone: ZoneScolaire = 'C'): HorairesOsm {
-  return formatOpeningHours(permanences, occurrencesDe(permanences, du, zone), {
+function write(
+  permanences: readonly Permanence[],
+  aujourdhui = AUJOURDHUI,
+  zone: ZoneScolaire = 'C',
+): HorairesOsm {
+  const du = toNumeroDeJour(aujourdhui) - 1;
+  const au = du + 1 + JOURS_DECRITS;
+  const listJours = createListJours(calendrier, zone, du, au);
+  const suites = permanences.flatMap((each) => listSuites(each, { listJours, du, au, fermetures: [] }));
+  return formatOpeningHours(permanences, suites, {
     calendrier,
-    zone,
-    aujourdhui: du,
+    listJours,
+    aujourdhui,
     commentaireOf: ({ libelle }) => libelle ?? '',
   });
 }

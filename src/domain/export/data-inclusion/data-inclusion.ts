@@ -151,6 +151,7 @@ const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + tex
 interface Elements {
   structure: Structure;
   arret: Arret;
+  description: string;
   dateMaj: string;
   contacts: ContactsPublics;
   portail: Portail;
@@ -179,7 +180,7 @@ function toCommun({ structure, arret, dateMaj, contacts, portail }: Elements) {
 }
 
 function toService(elements: Elements, isOnly: boolean): ServiceDataInclusion {
-  const { structure, arret, contacts, portail } = elements;
+  const { structure, arret, description, contacts, portail } = elements;
   const { tarif, publics, zone } = structure;
   const source = sourceOf(portail);
   const id = `${source}--${structure.slug}`;
@@ -193,7 +194,7 @@ function toService(elements: Elements, isOnly: boolean): ServiceDataInclusion {
     structure_id: id,
     id: arret.lieu ? `${id}--${arret.lieu.slug}` : id,
     nom: toNom(isOnly || !arret.lieu ? structure.nom : `${structure.nom} – ${arret.lieu.nom}`),
-    description: describeService(structure, arret, portail).texte,
+    description,
     ...toCommun(elements),
     horaires_accueil: arret.horaires.texte,
     type: CORRESPONDANCES[structure.type].type,
@@ -232,13 +233,13 @@ function toService(elements: Elements, isOnly: boolean): ServiceDataInclusion {
 }
 
 function toStructure(elements: Elements, isOnly: boolean): StructureDataInclusion {
-  const { structure, arret, portail } = elements;
+  const { structure, arret, description, portail } = elements;
   const source = sourceOf(portail);
   return withoutEmpty<StructureDataInclusion>({
     source,
     id: `${source}--${structure.slug}`,
     nom: toNom(structure.nom),
-    description: describeService(structure, undefined, portail).texte,
+    description,
     ...toCommun(elements),
     site_web: structure.site,
     horaires_accueil: isOnly ? arret.horaires.texte : undefined,
@@ -272,20 +273,27 @@ function convert(structure: Structure, portail: Portail): DataInclusion {
   const arretsDeStructure = arretsOf(structure, portail);
   const { arrets } = arretsDeStructure;
   const contacts = contactsOf(structure);
-  const services = arrets.map((arret) => {
-    const date = dateMajOf(structure, arret.permanences, portail.aujourdhui) ?? dateMaj;
-    return toService({ structure, arret, dateMaj: date.date, contacts, portail }, arrets.length === 1);
+  const descriptions = arrets.map((arret) => describeService(structure, arret, portail));
+  const services = arrets.map((arret, rang) => {
+    const { date } = dateMajOf(structure, arret.permanences, portail.aujourdhui) ?? dateMaj;
+    const description = descriptions[rang]!.texte;
+    return toService(
+      { structure, arret, description, dateMaj: date, contacts, portail },
+      arrets.length === 1,
+    );
   });
   // A structure that has no place of its own is where its only stop is; of a tour, nowhere in particular.
   const lieu = structure.lieu === undefined ? undefined : portail.lieux.get(structure.lieu);
   const chezElle = arrets.length === 1 ? arrets[0]! : { ...arrets[0]!, lieu };
-  const elements = { structure, arret: chezElle, dateMaj: dateMaj.date, contacts, portail };
+  const description = describeService(structure, undefined, portail).texte;
+  const elements = { structure, arret: chezElle, description, dateMaj: dateMaj.date, contacts, portail };
 
   addDate(dateMaj, add);
   addTournee(structure, portail, add);
   addHoraires(arretsDeStructure, add);
   addAges(structure, add);
-  addLosses(structure, arrets, contacts, services, portail, add);
+  addLosses(structure, arrets, contacts, services, add);
+  if (descriptions.some(({ isCoupee }) => isCoupee)) add('description-coupee');
   return finish([toStructure(elements, arrets.length === 1)], services);
 }
 
@@ -294,7 +302,6 @@ function addLosses(
   arrets: readonly Arret[],
   contacts: ContactsPublics,
   services: readonly ServiceDataInclusion[],
-  portail: Portail,
   add: (motif: MotifDataInclusion, detail?: string) => void,
 ): void {
   const { type, autresTypes, publics, handicap, capacite, aDomicile } = structure;
@@ -314,7 +321,6 @@ function addLosses(
   if (handicap || arrets.some(({ lieu }) => lieu?.accessibilite)) add('accessibilite');
   if (capacite) add('capacite', String(capacite.places));
   if (arrets.some(({ lieu }) => lieu && lieu.position?.precision !== 'adresse')) add('position');
-  if (arrets.some((arret) => describeService(structure, arret, portail).isCoupee)) add('description-coupee');
 }
 
 /** Computed once for the three files. */

@@ -2,38 +2,44 @@
  * Schedules of HSDS. They follow a rule without any exception, so each is only as long as the rule is true: school
  * holidays, a closed day or a change of hour (the format writes a fixed offset) start another.
  */
+import type { Calendrier, JourDuCalendrier } from '../../calendrier/calendrier';
 import {
   type DateCivile,
   JOURS_DE_SEMAINE,
-  daysInMonth,
-  isoWeekday,
+  type NumeroDeJour,
   toDateCivile,
   toNumeroDeJour,
 } from '../../date/date-civile';
+import { endDate, toInstant } from '../../date/heure';
 import { formatPermanence } from '../../permanence/phrase';
-import { isHeld } from '../../permanence/occurrence';
-import type { Permanence } from '../../permanence/schema';
+import type { Creneau, Permanence } from '../../permanence/schema';
 import type { Portail } from '../../portail/portail';
-import type { Occurrence } from '../../portail/structure';
+import { HORIZON } from '../../portail/structure';
+import type { Structure } from '../../structure/schema';
+import { suitesOf } from '../arret';
 import { toPlainSpaces } from '../description';
 import { toUrl } from '../en-tete';
-import { comingOccurrences } from '../occurrence';
-import type { Structure } from '../../structure/schema';
 import type { Schedule } from './schema';
 import { toUuid } from './uuid';
 
 const JOURS_ICAL = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
+/** Whether a rule, started on a day, falls on another. */
+export type Matches = (jour: JourDuCalendrier, depuis: JourDuCalendrier) => boolean;
+
 interface Regle {
   champs: Pick<Schedule, 'freq' | 'interval' | 'wkst' | 'byday' | 'bymonthday'>;
-  /** Whether the rule, started on a day, falls on another. */
-  matches: (numero: number, depuis: number) => boolean;
+  matches: Matches;
 }
 
-const mondayOf = (numero: number): number => numero - isoWeekday(numero) + 1;
+const mondayOf = ({ numero, jourDeSemaine }: JourDuCalendrier): number => numero - jourDeSemaine;
+
+/** Ranks of days of the week, 0 for Monday, in order. */
+const toRangs = (jours: readonly string[]): number[] =>
+  JOURS_DE_SEMAINE.flatMap((jour, rang) => (jours.includes(jour) ? [rang] : []));
 
 function weekly(jours: readonly string[], interval: number): Regle {
-  const retenus = JOURS_DE_SEMAINE.flatMap((jour, rang) => (jours.includes(jour) ? [rang] : []));
+  const retenus = toRangs(jours);
   return {
     champs: {
       freq: 'WEEKLY',
@@ -41,16 +47,9 @@ function weekly(jours: readonly string[], interval: number): Regle {
       wkst: 'MO',
       byday: retenus.map((rang) => JOURS_ICAL[rang]!).join(','),
     },
-    matches: (numero, depuis) =>
-      retenus.includes(isoWeekday(numero) - 1) &&
-      ((mondayOf(numero) - mondayOf(depuis)) / 7) % interval === 0,
+    matches: (jour, depuis) =>
+      retenus.includes(jour.jourDeSemaine - 1) && ((mondayOf(jour) - mondayOf(depuis)) / 7) % interval === 0,
   };
-}
-
-/** The day and the number of days of its month. */
-function dayOf(numero: number): { jour: number; dernier: number } {
-  const [annee, mois, jour] = toDateCivile(numero).split('-').map(Number) as [number, number, number];
-  return { jour, dernier: daysInMonth(annee, mois) };
 }
 
 /** The rule of a permanence, when the format has one; otherwise each of its dates stands alone. */
@@ -59,92 +58,127 @@ function toRegle({ rythme }: Permanence): Regle | undefined {
     case 'hebdomadaire':
       return weekly(rythme.jours, rythme.intervalle?.semaines ?? (rythme.semaines ? 2 : 1));
     case 'mensuel': {
-      const retenus = JOURS_DE_SEMAINE.flatMap((jour, rang) => (rythme.jours.includes(jour) ? [rang] : []));
+      const retenus = toRangs(rythme.jours);
       const rangs = [...new Set(rythme.rangs)];
       const byday = retenus.flatMap((jour) => rangs.map((rang) => `${rang}${JOURS_ICAL[jour]!}`)).join(',');
       return {
         champs: { freq: 'MONTHLY', interval: 1, byday },
-        matches: (numero) => {
-          if (!retenus.includes(isoWeekday(numero) - 1)) return false;
-          const { jour, dernier } = dayOf(numero);
-          return rangs.some(
-            (rang) => rang === Math.ceil(jour / 7) || rang === -Math.ceil((dernier - jour + 1) / 7),
-          );
+        matches: ({ jourDeSemaine, jour, joursDansLeMois }) => {
+          if (!retenus.includes(jourDeSemaine - 1)) return false;
+          const depuisLaFin = -Math.ceil((joursDansLeMois - jour + 1) / 7);
+          return rangs.some((rang) => rang === Math.ceil(jour / 7) || rang === depuisLaFin);
         },
       };
     }
     case 'jour-du-mois':
       return {
         champs: { freq: 'MONTHLY', interval: 1, bymonthday: [...new Set(rythme.quantiemes)].join(',') },
-        matches: (numero) => {
-          const { jour, dernier } = dayOf(numero);
-          return rythme.quantiemes.some((n) => jour === (n > 0 ? n : dernier + n + 1));
-        },
+        matches: ({ jour, joursDansLeMois }) =>
+          rythme.quantiemes.some((n) => jour === (n > 0 ? n : joursDansLeMois + n + 1)),
       };
     default:
       return undefined;
   }
 }
 
-/** Cuts dates, in order, into stretches on which the rule says them all and says no other. */
+/** Cuts days, in order, into stretches on which the rule says them all and says no other. */
 export function cutIntoRuns(
-  dates: readonly DateCivile[],
-  matches: Regle['matches'] | undefined,
-): DateCivile[][] {
-  if (!matches) return dates.map((date) => [date]);
-  const restants = new Set(dates.map(toNumeroDeJour));
-  const dernier = Math.max(...restants);
-  const runs: DateCivile[][] = [];
-  for (const depuis of restants) {
-    const run: number[] = [];
-    for (let numero = depuis; numero <= dernier; numero += 1) {
-      if (!matches(numero, depuis) && numero !== depuis) continue;
+  jours: readonly NumeroDeJour[],
+  matches: Matches | undefined,
+  calendrier: Calendrier,
+): NumeroDeJour[][] {
+  if (!matches) return jours.map((jour) => [jour]);
+  const restants = new Set(jours);
+  const dernier = jours.at(-1) ?? 0;
+  const runs: NumeroDeJour[][] = [];
+  for (const premier of restants) {
+    const depuis = calendrier.jour(premier);
+    const run = [premier];
+    // A date that the rule does not know stands alone, whatever follows.
+    const fin = matches(depuis, depuis) ? dernier : premier;
+    for (let numero = premier + 1; numero <= fin; numero += 1) {
+      if (!matches(calendrier.jour(numero), depuis)) continue;
       if (!restants.has(numero)) break;
       run.push(numero);
     }
-    // A date that the rule does not know stands alone, whatever follows.
-    const kept = matches(depuis, depuis) ? run : [depuis];
-    for (const numero of kept) restants.delete(numero);
-    runs.push(kept.map(toDateCivile));
+    for (const numero of run) restants.delete(numero);
+    runs.push(run);
   }
   return runs;
+}
+
+interface Heures {
+  opens_at?: string;
+  closes_at?: string;
 }
 
 /** `09:00+01:00` */
 const toHeure = (iso: string): string => iso.slice(11, 16) + iso.slice(19);
 
-/** Hours, place and offset: what a schedule has one of. */
-const toKey = ({ permanence, place, debut, fin, debutIso, finIso }: Occurrence): string =>
-  [permanence, place?.slug, debut, fin, debutIso.slice(19), finIso.slice(19)].join(' ');
+/** The hours of a slot on a day, with the offset of that day. */
+function toHeures(creneau: Creneau | undefined, date: DateCivile): Heures {
+  if (!creneau || !('debut' in creneau)) return {};
+  const { debut, fin } = creneau;
+  return {
+    opens_at: toHeure(toInstant(date, debut)),
+    ...(fin === undefined ? {} : { closes_at: toHeure(toInstant(endDate(date, debut, fin), fin)) }),
+  };
+}
 
-/** The schedules of a structure, by slug of their place; those without place under `undefined`. */
+/** A stretch cut where the hours change, since the format writes a fixed offset: at most twice a year. */
+function cutAtOffsets(
+  run: readonly NumeroDeJour[],
+  creneau: Creneau | undefined,
+): { jours: NumeroDeJour[]; heures: Heures }[] {
+  const toKey = (numero: NumeroDeJour): string => JSON.stringify(toHeures(creneau, toDateCivile(numero)));
+  const first = toKey(run[0]!);
+  if (first === toKey(run.at(-1)!)) return [{ jours: [...run], heures: JSON.parse(first) as Heures }];
+  return [...Map.groupBy(run, toKey)].map(([cle, jours]) => ({ jours, heures: JSON.parse(cle) as Heures }));
+}
+
+/** The schedules of a structure until the horizon of the site, by slug of their place; `undefined` without place. */
 export function listSchedules(structure: Structure, portail: Portail): Map<string | undefined, Schedule[]> {
-  const permanences = new Map(structure.permanences.map((permanence) => [permanence.id, permanence]));
-  const held = comingOccurrences(structure, portail).filter(isHeld);
+  const { aujourdhui, calendrier, lieux } = portail;
+  const premier = toNumeroDeJour(aujourdhui);
   const schedules = new Map<string | undefined, Schedule[]>();
-  for (const [key, alike] of Map.groupBy(held, toKey)) {
-    const { place, debut, fin, debutIso, finIso, permanence: id } = alike[0]!;
-    const permanence = permanences.get(id)!;
+  const link = toUrl(`/structures/${structure.slug}/`, portail);
+  for (const { permanence, lieu, creneaux, isTenue, jours } of suitesOf(structure, portail)) {
+    const aVenir = jours.filter((numero) => numero >= premier && numero <= premier + HORIZON);
+    if (!isTenue || aVenir.length === 0) continue;
+    const slug = lieu ?? structure.lieu;
+    const place = slug === undefined ? undefined : lieux.get(slug)?.slug;
+    const ici = schedules.get(place) ?? [];
+    schedules.set(place, ici);
     const regle = toRegle(permanence);
     const description = toPlainSpaces(
       [permanence.libelle, formatPermanence(permanence)].filter(Boolean).join(' : '),
     );
-    const ici = schedules.get(place?.slug) ?? [];
-    schedules.set(place?.slug, ici);
-    for (const run of cutIntoRuns([...new Set(alike.map(({ date }) => date))], regle?.matches)) {
-      const [premier, dernier] = [run[0]!, run.at(-1)!];
-      ici.push({
-        id: toUuid(`schedule ${portail.slug} ${structure.slug} ${key} ${premier}`),
-        valid_from: premier,
-        valid_to: dernier,
-        dtstart: premier,
-        until: dernier,
-        ...(run.length > 1 ? regle?.champs : {}),
-        ...(debut === undefined ? {} : { opens_at: toHeure(debutIso) }),
-        ...(fin === undefined ? {} : { closes_at: toHeure(finIso) }),
-        description,
-        schedule_link: toUrl(`/structures/${structure.slug}/`, portail),
-      });
+    const slots: (Creneau | undefined)[] = creneaux.length > 0 ? [...creneaux] : [undefined];
+    for (const run of cutIntoRuns(aVenir, regle?.matches, calendrier)) {
+      for (const creneau of slots) {
+        for (const { jours: memes, heures } of cutAtOffsets(run, creneau)) {
+          const [debut, fin] = [toDateCivile(memes[0]!), toDateCivile(memes.at(-1)!)];
+          const nom = [
+            portail.slug,
+            structure.slug,
+            permanence.id,
+            place,
+            JSON.stringify(creneau),
+            debut,
+          ].join(' ');
+          ici.push({
+            id: toUuid(`schedule ${nom}`),
+            valid_from: debut,
+            valid_to: fin,
+            dtstart: debut,
+            until: fin,
+            ...(memes.length > 1 ? regle?.champs : {}),
+            ...heures,
+            description,
+            schedule_link: link,
+          });
+        }
+      }
     }
   }
   return schedules;
