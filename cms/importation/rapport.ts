@@ -13,11 +13,13 @@ export function formatBilan(
   { fichier, faites, laissees, identiques, remarques }: Bilan,
   essai: boolean,
 ): string {
-  const { format, ailleurs, sansCommune, date } = fichier;
+  const { format, ailleurs, sansLieu, sansCommune, date } = fichier;
   const lues = fichier.fiches.length;
   const lignes = [
     `${FORMATS[format]} : ${count(lues, 'service du territoire lu', 'services du territoire lus')}, ${count(ailleurs, 'autre laissé, hors du territoire', 'autres laissés, hors du territoire')}.`,
   ];
+  if (sansLieu > 0)
+    lignes.push(`${count(sansLieu, 'autre ne dit', 'autres ne disent')} pas où : laissé de côté.`);
   if (format === 'france-services' && date === undefined)
     lignes.push(
       'La date de cette liste n’est pas connue : seuls les champs absents sont proposés. Ajoutez --date 2026-03-01 pour que le plus récent l’emporte.',

@@ -17,11 +17,12 @@ export interface LocalisationEcrite {
   commune: string | undefined;
 }
 
-/** A commune of the territory, « ailleurs », or « inconnue » when only a postal code is said. */
+/** A commune of the territory, « ailleurs », « inconnue » when only a postal code is said, « nulle-part » when nothing is. */
 export function findCommune(
   { codeInsee, codePostal, commune }: LocalisationEcrite,
   communes: readonly Commune[],
-): Commune | 'ailleurs' | 'inconnue' {
+): Commune | 'ailleurs' | 'inconnue' | 'nulle-part' {
+  if (codeInsee === undefined && codePostal === undefined && commune === undefined) return 'nulle-part';
   if (codeInsee !== undefined) return communes.find((each) => each.codeInsee === codeInsee) ?? 'ailleurs';
   const departement = codePostal?.slice(0, 2);
   const ofDepartement = communes.filter(({ codesPostaux }) =>

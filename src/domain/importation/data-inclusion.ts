@@ -5,7 +5,7 @@ import type { Nommage } from '../rapprochement/nommage';
 import { normalizeAdresse } from '../rapprochement/empreinte';
 import type { Acces } from '../permanence/schema';
 import type { Profil } from '../structure/schema';
-import { TYPE_SLUGS, type TypeSlug } from '../structure/type';
+import type { TypeSlug } from '../structure/type';
 import type { Commune } from '../territoire/schema';
 import {
   type Remarque,
@@ -136,8 +136,7 @@ function guessType(
   { nom, reseaux_porteurs }: StructureEcrite,
   nommage: Pick<Nommage, 'readMots'>,
 ): TypeSlug | undefined {
-  const dits = nommage.readMots(nom).map(({ cle }) => cle.replace(/^sorte /, ''));
-  const duNom = TYPE_SLUGS.find((slug) => dits.includes(slug));
+  const duNom = nommage.readMots(nom).flatMap(({ type }) => type ?? [])[0];
   const duReseau = (reseaux_porteurs ?? []).flatMap((reseau) => TYPE_DU_RESEAU[reseau] ?? [])[0];
   return duNom ?? duReseau;
 }
@@ -235,6 +234,7 @@ function toFiche(
     id: structure.id,
     nom: structure.nom.trim(),
     type: type ?? TYPE_FAUTE_DE_MIEUX,
+    isTypeSur: false,
     isTypeDevine: type === undefined,
     precisions: readPrecisions(structure, services),
     profils: [
@@ -306,13 +306,14 @@ export function readDataInclusion(
   const parStructure = Map.groupBy(rendus, ({ structure_id }) => structure_id);
   const fiches: FicheImportee[] = [];
   const sansCommune: string[] = [];
-  let ailleurs = 0;
+  let [ailleurs, sansLieu] = [0, 0];
   lues.forEach((structure, rang) => {
     const ou = `élément ${rang + 1} de ${structures.fichier}`;
     const commune = findCommune(localisationOf(structure), contexte.communes);
     if (commune === 'inconnue') sansCommune.push(`${ou} : ${structure.nom}`);
     else if (commune === 'ailleurs') ailleurs++;
+    else if (commune === 'nulle-part') sansLieu++;
     else fiches.push(toFiche(structure, parStructure.get(structure.id) ?? [], commune, ou, contexte));
   });
-  return { fiches, ailleurs, sansCommune };
+  return { fiches, ailleurs, sansLieu, sansCommune };
 }

@@ -34,7 +34,9 @@ export interface FicheImportee {
   id: string;
   nom: string;
   type: TypeSlug;
-  /** Nothing in the file says the type surely. */
+  /** The file says the type in so many words: two of different types are two. */
+  isTypeSur: boolean;
+  /** Nothing in the file says the type: somebody chooses it. */
   isTypeDevine: boolean;
   precisions: string[];
   profils: Profil[];
@@ -74,6 +76,8 @@ export interface LectureDImport {
   fiches: FicheImportee[];
   /** How many elements are of other territories. */
   ailleurs: number;
+  /** How many say nothing of where they are. */
+  sansLieu: number;
   /** Elements that say a postal code but not in which of its communes. */
   sansCommune: string[];
 }

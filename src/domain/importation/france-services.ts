@@ -66,6 +66,7 @@ function toFiche(
     id,
     nom,
     type: 'france-services',
+    isTypeSur: true,
     isTypeDevine: false,
     precisions: [commentaire, labellisation].filter((texte) => texte !== undefined),
     profils: ['tous'],
@@ -99,7 +100,7 @@ export function readFranceServices(
     refuse(fichier, '', '', 'la date donnée n’en est pas une. Écrivez par exemple 2024-08-01.', date);
   const fiches: FicheImportee[] = [];
   const sansCommune: string[] = [];
-  let ailleurs = 0;
+  let [ailleurs, sansLieu] = [0, 0];
   for (const ligne of lignes) {
     const { ou, champs } = ligne;
     const codeInsee = readTexte(champs['insee_com']);
@@ -116,8 +117,9 @@ export function readFranceServices(
       communes,
     );
     if (commune === 'ailleurs') ailleurs++;
+    else if (commune === 'nulle-part') sansLieu++;
     else if (commune === 'inconnue') sansCommune.push(`${ou} : ${readTexte(champs['lib_fs']) ?? 'sans nom'}`);
     else fiches.push(toFiche(fichier, ligne, commune, date));
   }
-  return { fiches, ailleurs, sansCommune };
+  return { fiches, ailleurs, sansLieu, sansCommune };
 }

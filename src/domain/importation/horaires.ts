@@ -107,6 +107,27 @@ interface Regle {
   vacances?: 'seulement';
   heures: Heures[];
   acces?: Acces;
+  /** Adds to the rules before it, instead of replacing them. */
+  isAjout?: boolean;
+}
+
+const ACCES_DITS: Readonly<Record<string, Acces | undefined>> = {
+  'sur rendez-vous': 'sur-rendez-vous',
+  'sur rdv': 'sur-rendez-vous',
+  'sur inscription': 'sur-inscription',
+  // What comes from a file is always to be confirmed.
+  'à confirmer': undefined,
+};
+
+/** How one comes, from a comment whose every word is understood. */
+function readCommentaire(texte: string): { acces?: Acces } | undefined {
+  const mots = texte
+    .split(',')
+    .map((mot) => mot.trim().toLowerCase())
+    .filter(Boolean);
+  if (!mots.every((mot) => Object.hasOwn(ACCES_DITS, mot))) return undefined;
+  const acces = mots.map((mot) => ACCES_DITS[mot]).find(Boolean);
+  return acces === undefined ? {} : { acces };
 }
 
 /** One rule with hours; undefined when something of it is not understood. */
@@ -119,7 +140,8 @@ function readRegle(texte: string): Regle | undefined {
   };
   const commentaire = /\s*"([^"]*)"$/.exec(reste);
   if (commentaire) reste = reste.slice(0, commentaire.index);
-  if (commentaire && !/^sur (?:rendez-vous|rdv)$/i.test(commentaire[1]!.trim())) return undefined;
+  const acces = readCommentaire(commentaire?.[1] ?? '');
+  if (acces === undefined) return undefined;
   const semaine = take(/^week\s*(\S+)\s+/i);
   const semaines = semaine ? SEMAINES[semaine[1]!] : undefined;
   if (semaine && semaines === undefined) return undefined;
@@ -138,7 +160,7 @@ function readRegle(texte: string): Regle | undefined {
     heures,
     ...(semaines ? { semaines } : {}),
     ...(vacances ? { vacances } : {}),
-    ...(commentaire ? { acces: 'sur-rendez-vous' as const } : {}),
+    ...acces,
   };
 }
 
@@ -153,6 +175,28 @@ function mayMeet(a: JourLu, b: JourLu, un: Regle, autre: Regle): boolean {
   return true;
 }
 
+/** The rules of a text, in order: after a semicolon, one replaces what is before; after a comma, it adds to it. */
+function listRegles(texte: string): { texte: string; isAjout: boolean }[] {
+  const regles: { texte: string; isAjout: boolean }[] = [];
+  for (const groupe of texte.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/)) {
+    const morceaux = groupe.split(
+      new RegExp(`,\\s*(?=(?:week\\s|SH\\s|${MOTIF_DE_JOUR}\\b))(?=(?:[^"]*"[^"]*")*[^"]*$)`),
+    );
+    let attente = '';
+    let isPremier = true;
+    for (const morceau of morceaux) {
+      attente = attente === '' ? morceau : `${attente},${morceau}`;
+      // « Mo,We 09:00-12:00 » is one rule: its first day has no hours.
+      if (!/\d:\d\d|\b(?:off|closed)\b/.test(attente)) continue;
+      regles.push({ texte: attente.trim(), isAjout: !isPremier });
+      attente = '';
+      isPremier = false;
+    }
+    if (attente.trim() !== '') regles.push({ texte: attente.trim(), isAjout: !isPremier });
+  }
+  return regles;
+}
+
 /**
  * Reads the simple part of the language of OpenStreetMap: days, ranks in the month, odd and even weeks, school holidays,
  * « sur rendez-vous ». Hours that say nothing of public holidays are those of other days: nobody is sent to a closed door.
@@ -161,10 +205,7 @@ export function readHorairesOsm(texte: string): HorairesLus[] | undefined {
   const regles: Regle[] = [];
   let vacances: 'exclues' | undefined;
   let isFin = false;
-  for (const ecrite of texte
-    .split(';')
-    .map((regle) => regle.trim())
-    .filter(Boolean)) {
+  for (const { texte: ecrite, isAjout } of listRegles(texte)) {
     const [, fermes] = /^((?:PH|SH)(?:\s*,\s*(?:PH|SH))*)\s+(?:off|closed)$/.exec(ecrite) ?? [];
     if (fermes !== undefined) {
       isFin = true;
@@ -183,7 +224,7 @@ export function readHorairesOsm(texte: string): HorairesLus[] | undefined {
     const regle = readRegle(ecrite);
     // A rule after « SH off » would open again during the holidays.
     if (!regle || isFin) return undefined;
-    for (const autre of regles) {
+    for (const autre of isAjout ? [] : regles) {
       const rencontres = autre.jours.filter((a) => regle.jours.some((b) => mayMeet(a, b, autre, regle)));
       if (rencontres.length === 0) continue;
       // « Mo-Fr 09:00-12:00; We 14:00-17:00 »: the whole day is replaced. Anything less is a puzzle.

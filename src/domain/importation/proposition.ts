@@ -425,7 +425,7 @@ function empreinteOf(importee: FicheImportee, { comparaison }: TerritoireConnu):
     sources: [importee.source],
   });
   const empreinte = empreinteDeStructure({ ...structure, slug: '' }, new Map(), comparaison.nommage);
-  return { ...empreinte, position: endroit.position };
+  return { ...empreinte, position: endroit.position, ...(importee.isTypeSur ? {} : { sortes: [] }) };
 }
 
 const toPhrase = (texte: string): string =>

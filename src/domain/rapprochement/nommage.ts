@@ -1,7 +1,7 @@
 /** What the words of a name are worth when two names are compared: « RAM » and « relais petite enfance » are one word. */
 import type { Terme } from '../lexique/schema';
 import { isMotVide, normalize, stemOf } from '../recherche/mots';
-import { TYPE_SLUGS, getType } from '../structure/type';
+import { TYPE_SLUGS, type TypeSlug, getType } from '../structure/type';
 import type { Commune } from '../territoire/schema';
 
 /**
@@ -14,6 +14,8 @@ export interface Mot {
   /** The same for every way to say it. */
   cle: string;
   genre: GenreDeMot;
+  /** The type of structures that this word names, when it names one. */
+  type?: TypeSlug;
 }
 
 /** How much a word tells. */
@@ -33,7 +35,7 @@ export interface Nommage {
 export interface SourceDuNommage {
   communes: readonly Pick<Commune, 'codeInsee' | 'nom'>[];
   /** The lexicon gives the acronyms and the old names. */
-  termes?: readonly Pick<Terme, 'terme' | 'sigle' | 'anciensNoms' | 'slug'>[];
+  termes?: readonly Pick<Terme, 'terme' | 'sigle' | 'anciensNoms' | 'types' | 'slug'>[];
   /** The names of the territory, which many of its services bear. */
   territoire?: readonly string[];
 }
@@ -97,14 +99,17 @@ export function createNommage({ communes, termes = [], territoire = [] }: Source
   for (const slug of TYPE_SLUGS) {
     const { libelle, pluriel, sigle } = getType(slug);
     for (const texte of [libelle, pluriel, ...(sigle?.split(' ou ') ?? [])])
-      learn(texte, { cle: `sorte ${slug}`, genre: 'sorte' });
+      learn(texte, { cle: `sorte ${slug}`, genre: 'sorte', type: slug });
   }
-  for (const { terme, sigle, anciensNoms, slug } of termes) {
+  for (const { terme, sigle, anciensNoms, types, slug } of termes) {
     const textes = [terme, ...(sigle === undefined ? [] : [sigle])];
     // Of the type that bears this name; a type may hold several sorts, as car sharing and buses on demand are mobility.
     const connu = textes.map((texte) => expressions.get(toRacines(texte).join(' '))).find(Boolean);
     for (const texte of [...textes, ...anciensNoms])
-      learn(texte, connu ?? { cle: `sorte ${slug}`, genre: 'sorte' });
+      learn(
+        texte,
+        connu ?? { cle: `sorte ${slug}`, genre: 'sorte', ...(types.length === 1 ? { type: types[0]! } : {}) },
+      );
   }
 
   const duTerritoire = new Set(territoire.flatMap(toRacines));

@@ -42,6 +42,9 @@ describe('the language of OpenStreetMap', () => {
     'week 1-53/2 Mo 09:00-12:00; PH off',
     'week 2-53/2 Th 09:00-12:00; PH,SH off',
     'SH Mo-Fr 10:00-12:00; PH off',
+    'Mo-Tu,Th 09:00-12:00, We,Fr 14:00-17:00; PH off',
+    'Mo-Tu,Th 09:00-12:00 open "à confirmer", We 14:00-17:00 open "sur rendez-vous, à confirmer"; PH off',
+    'Mo 09:00-12:00, week 01-53/2 Sa 10:00-12:00; PH off',
   ])('%s gives the dates that its own library gives', (regle) => {
     expect(listNotres(regle)).toEqual(listSiennes(regle));
     expect(listNotres(regle)!.length).toBeGreaterThan(2);

@@ -131,6 +131,7 @@ describe('the national list of France services', () => {
     expect(readLigne({ insee_com: '75056', lib_fs: '' })).toEqual({
       fiches: [],
       ailleurs: 1,
+      sansLieu: 0,
       sansCommune: [],
     });
   });
@@ -199,10 +200,12 @@ describe('data·inclusion', () => {
     const lu = read([
       { ...STRUCTURE_DI, id: 'a--1', code_insee: '75056' },
       { ...STRUCTURE_DI, id: 'a--2', code_insee: null, commune: null },
+      { ...STRUCTURE_DI, id: 'a--3', code_insee: null, commune: null, code_postal: null },
     ]);
     expect(lu).toEqual({
       fiches: [],
       ailleurs: 1,
+      sansLieu: 1,
       sansCommune: ['élément 2 de structures.json : Relais petite enfance de Lostalgues'],
     });
   });
