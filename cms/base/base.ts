@@ -1,6 +1,6 @@
 /**
  * The database of the atelier: people, sessions, mails to send, reports. One file, read and written by this process
- * alone, through one connection. Content is not here: it is in the store.
+ * through one connection; `npm run importer` writes in it beside. Content is not here: it is in the store.
  */
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
