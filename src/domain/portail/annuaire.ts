@@ -7,7 +7,7 @@ import type { Structure } from '../structure/schema';
 import { TYPE_SLUGS, type TypeSlug, getType } from '../structure/type';
 import type { Theme } from '../theme/theme';
 import type { Portail } from './portail';
-import { isOuverte, themesOf, welcomes } from './structure';
+import { isOuverte, themesCherchesOf, welcomes } from './structure';
 
 /** A large territory is cut into pages; those of today fit on one. */
 export const STRUCTURES_PAR_PAGE = 150;
@@ -44,7 +44,9 @@ export function groupByType(structures: readonly Structure[]): { type: TypeSlug;
 }
 
 export function listByTheme(theme: Theme, portail: Portail): Structure[] {
-  return sortForDisplay(portail.structures.filter((structure) => themesOf(structure).includes(theme)));
+  return sortForDisplay(
+    portail.structures.filter((structure) => themesCherchesOf(structure).includes(theme)),
+  );
 }
 
 export interface VueDAge {

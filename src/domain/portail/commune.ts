@@ -15,6 +15,7 @@ import {
   isOuverte,
   isToCome,
   isTournee,
+  listAnnulees,
   stopsOf,
 } from './structure';
 
@@ -48,6 +49,8 @@ export interface VueDeCommune {
   enProjet: Structure[];
   /** Coming occurrences in the commune. */
   ici: Passage[];
+  /** What was to take place here and will not, or not then. */
+  annulees: Occurrence[];
   /** The next occurrence of each service of its neighbours, with its distance. */
   autour: Passage[];
   /** Tours that stop here: the places, and their rank among the stops. */
@@ -169,6 +172,7 @@ function computeVue(commune: Commune, portail: Portail): VueDeCommune {
     quiDesservent: [...ailleurs].filter(isOuverte),
     enProjet: structuresFor(commune, portail).filter(({ statut }) => statut === 'en-projet'),
     ici: listIci(commune, portail),
+    annulees: listAnnulees((occurrence) => occurrence.commune === commune, portail),
     autour: listAutour(proches, portail),
     tournees: surPlace
       .filter((structure) => isOuverte(structure) && isTournee(structure, portail))

@@ -6,7 +6,7 @@ import type { Structure } from '../structure/schema';
 import { listComingDates, listDatesOf } from './agenda';
 import { departOf } from './balade';
 import type { Portail } from './portail';
-import { communesOf, isItinerante, isOuverte, isToCome, occurrencesOf, themesOf } from './structure';
+import { communesOf, isItinerante, isOuverte, isToCome, occurrencesOf, themesCherchesOf } from './structure';
 
 /** Days of dates that tell on which days of the week a structure receives people. */
 const JOURS_OBSERVES = 60;
@@ -42,7 +42,7 @@ export function facettesOfStructure(structure: Structure, portail: Portail): Fac
     genre: 'structure',
     slug: structure.slug,
     types: [structure.type, ...structure.autresTypes],
-    themes: [...themesOf(structure)],
+    themes: [...themesCherchesOf(structure)],
     // A project or a closed place welcomes no age, and answers to no filter about coming.
     ages: ouverte ? publics.ages : undefined,
     communes: communesOf(structure, portail).map(({ codeInsee }) => codeInsee),

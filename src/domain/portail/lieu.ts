@@ -7,7 +7,7 @@ import type { Structure } from '../structure/schema';
 import { listSansVoiture } from './mobilite';
 import { type Commune, type Lieu, type Portail, indexStructures, oncePerPortail } from './portail';
 import { type Fait, listPratiqueDuLieu } from './pratique';
-import { type Occurrence, indexOccurrences, isToCome } from './structure';
+import { type Occurrence, indexOccurrences, isToCome, listAnnulees } from './structure';
 
 export interface VueDeLieu {
   lieu: Lieu;
@@ -17,6 +17,8 @@ export interface VueDeLieu {
   services: { structure: Structure; permanences: Permanence[] }[];
   /** Coming occurrences here. */
   passages: Occurrence[];
+  /** What was to take place here and will not, or not then. */
+  annulees: Occurrence[];
   itineraire: string | undefined;
 }
 
@@ -60,6 +62,7 @@ export function describeLieu(lieu: Lieu, portail: Portail): VueDeLieu {
     passages: (indexOccurrences(portail).byLieu.get(lieu) ?? [])
       .filter((o) => isHeld(o) && o.date <= fin && isToCome(o, portail))
       .sort((a, b) => a.debutIso.localeCompare(b.debutIso)),
+    annulees: listAnnulees(({ place }) => place === lieu, portail),
     itineraire: toItineraire(lieu.position),
   };
 }

@@ -17,7 +17,8 @@ export interface Proches {
   hasFranceServices: boolean;
 }
 
-const MAX = 6;
+/** How many are shown. */
+export const PROCHES = 6;
 
 function takeInTurn(groupes: readonly (readonly Structure[])[]): Structure[] {
   const longest = Math.max(0, ...groupes.map(({ length }) => length));
@@ -36,7 +37,7 @@ export function findProches(types: readonly TypeSlug[], portail: Portail): Proch
     ),
   );
   return {
-    structures: [...ouvertes, ...sortForDisplay([...autres])].slice(0, MAX),
+    structures: [...ouvertes, ...sortForDisplay([...autres])].slice(0, PROCHES),
     nombreOuvertes: ouvertes.length,
     presents: groupes
       .filter(({ structures }) => structures.length > 0)

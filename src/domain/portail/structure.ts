@@ -44,6 +44,15 @@ export function themesOf(structure: Structure): readonly Theme[] {
   return structure.themes.length > 0 ? structure.themes : getType(structure.type).themes;
 }
 
+const SENIORS_ET_AIDANTS: readonly string[] = ['seniors', 'aidants'];
+
+/** Themes under which it is looked for: its own, and that of an audience to which it says that it speaks. */
+export function themesCherchesOf(structure: Structure): readonly Theme[] {
+  const themes = themesOf(structure);
+  const isPourEux = structure.publics.profils.some((profil) => SENIORS_ET_AIDANTS.includes(profil));
+  return isPourEux && !themes.includes('seniors-et-aidants') ? [...themes, 'seniors-et-aidants'] : themes;
+}
+
 /** The stage of life that colours a structure: that of its ages, else that of its type. */
 export function couleurOf(structure: Structure): Couleur {
   const { ages } = structure.publics;
@@ -269,6 +278,22 @@ function listAnnonces(
     const cle = `${date} ${lieu ?? ''}`;
     return !seen.has(cle) && seen.add(cle);
   });
+}
+
+const annonces = oncePerPortail((portail) =>
+  portail.structures
+    .filter(isOuverte)
+    .flatMap((structure) => listAnnonces(occurrencesOf(structure, portail), structure, portail.aujourdhui))
+    .sort((a, b) => a.debutIso.localeCompare(b.debutIso)),
+);
+
+/** Days ahead whose cancelled and moved dates the pages of communes and places say. */
+const JOURS_ANNULES = 14;
+
+/** What will not be held, or not then, among the coming dates that `isHere` keeps. */
+export function listAnnulees(isHere: (occurrence: Occurrence) => boolean, portail: Portail): Occurrence[] {
+  const fin = addDays(portail.aujourdhui, JOURS_ANNULES);
+  return annonces(portail).filter((occurrence) => occurrence.date <= fin && isHere(occurrence));
 }
 
 /** Announced closures and, for a service that stops during school holidays, each of the coming ones. */

@@ -33,6 +33,25 @@ describe('the coming dates of the agenda', () => {
     ]);
   });
 
+  it('keep an event over two months, in several places, until its last day', () => {
+    const festival: Fiche = {
+      seances: [
+        { du: '2027-02-22', au: '2027-03-12', lieu: 'mairie-castelnoir' },
+        { du: '2027-03-06', lieu: 'salle-sauvecombe' },
+      ],
+    };
+    const vue = (aujourdhui: string) =>
+      datesDe({ festival }, { aujourdhui }).map(({ seance, communes }) => [seance?.du, communes[0]?.nom]);
+    const [tout, atelier] = [
+      ['2027-02-22', 'Castelnoir'],
+      ['2027-03-06', 'Sauvecombe'],
+    ];
+    expect(vue('2026-12-01')).toEqual([tout, atelier]);
+    expect(vue('2027-03-01')).toEqual([tout, atelier]);
+    expect(vue('2027-03-12')).toEqual([tout]);
+    expect(vue('2027-03-13')).toEqual([]);
+  });
+
   it('end with the events whose date is unknown, by title', () => {
     expect(
       resume(
