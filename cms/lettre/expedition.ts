@@ -83,7 +83,7 @@ export function createExpedition({
         plan(attente);
         return;
       }
-      await wait(pause, undefined, { signal: arret.signal, ref: false }).catch(() => undefined);
+      await wait(pause, undefined, { signal: arret.signal }).catch(() => undefined);
     }
     if (!isArrete()) registre.settle();
   }

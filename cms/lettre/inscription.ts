@@ -9,6 +9,7 @@ import { PIEGE } from '../../src/domain/signalement/schema';
 import { createLimite } from '../acces/acces';
 import { readCorps } from '../acces/corps';
 import { isPourQuelquUn } from '../acces/erreurs';
+import { networkOf } from '../acces/reseau';
 import type { Atelier } from '../atelier';
 import { transact } from '../base/base';
 import { ErreurHttp } from '../erreur-http';
@@ -33,8 +34,10 @@ const QUART_D_HEURE = 15;
 const JETON_MAX = 200;
 /** A library or a school has one address for all its visitors. */
 const PAR_ADRESSE = 10;
+/** One network may be that of a whole town hall, or of somebody who has thousands of addresses. */
+const PAR_RESEAU = 20;
 /** Mails to addresses that are anybody’s: fewer than what makes a server suspect. */
-const EN_TOUT = 60;
+const EN_TOUT = 100;
 
 const demandeSchema = z.object({
   courriel: z.string().max(500),
@@ -55,6 +58,12 @@ export function serveInscription(
 ): void {
   const config = { acces: 'public' } as const;
   const limitAdresse = createLimite(app, { max: PAR_ADRESSE, minutes: QUART_D_HEURE });
+  // Before what is for all: who has many addresses must not shut the form to everybody.
+  const limitReseau = createLimite(app, {
+    max: PAR_RESEAU,
+    minutes: QUART_D_HEURE,
+    cle: ({ ip }) => networkOf(ip),
+  });
   const limitTout = createLimite(app, { max: EN_TOUT, minutes: QUART_D_HEURE, cle: () => 'tout' });
   const limitLiens = createLimite(app, { max: 3 * PAR_ADRESSE, minutes: QUART_D_HEURE });
   const propsOf = (props: Omit<PropsDeLettre, 'aujourdhui'>): PropsDeLettre => ({
@@ -88,7 +97,7 @@ export function serveInscription(
       const props = propsOf({ etape: 'a-corriger', courriel: demande.courriel, message });
       return sendPage(reponse, PAGE, props, 422);
     }
-    await limitTout(requete);
+    for (const limit of [limitReseau, limitTout]) await limit(requete);
     // What fills the field that nobody sees is no person: it is told the same.
     if (!demande[PIEGE]) await ask(courriel);
     if (!isPourQuelquUn(requete)) return reponse.code(202).send({ message: 'Regardez vos courriels.' });

@@ -344,6 +344,12 @@ describe('in the atelier', () => {
     for (let i = 0; i < 11; i++)
       codes.push((await demander(`p${i}@essai.example`, { ip: '203.0.113.7' })).statusCode);
     expect(codes.filter((code) => code === 429)).toHaveLength(1);
+    // Another ten of the same network, none of which asked much; then another network is still heard.
+    const voisins = [];
+    for (let i = 0; i < 12; i++)
+      voisins.push((await demander(`v${i}@essai.example`, { ip: `203.0.113.${20 + i}` })).statusCode);
+    expect(voisins.filter((code) => code === 429)).toHaveLength(2);
+    expect((await demander('ailleurs@essai.example', { ip: '198.51.100.1' })).statusCode).toBe(303);
   });
 
   test('opening a link does nothing: a button confirms, a button or a mail program erases', async () => {
