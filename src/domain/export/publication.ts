@@ -95,8 +95,14 @@ const JEUX: readonly JeuDeDonnees[] = [
   {
     titre: 'Nouveautés',
     pourQui: 'sites de mairies, lecteurs de flux.',
-    contenu: 'Les évènements et les changements.',
+    contenu: 'Les évènements et les changements. Chaque commune et chaque thème a aussi le sien.',
     fichiers: [{ titre: 'Flux (Atom)', href: '/agenda.xml' }],
+  },
+  {
+    titre: 'Ce qui passe dans une commune',
+    pourQui: 'le site de sa mairie.',
+    contenu: 'Les prochaines dates, et la ligne à copier pour les montrer.',
+    fichiers: [{ titre: 'La ligne à copier', href: '/integrer/' }],
   },
   {
     titre: 'data·inclusion',
