@@ -83,15 +83,41 @@ async function takeTour(verrou: string): Promise<void> {
   }
 }
 
-function forgetOldVersions(cache: string): void {
+/** A file in the folder of a version for each process that serves it: its number, and nothing in it. */
+const USAGES = 'usages';
+
+function markUsage(dossier: string): void {
+  mkdirSync(join(dossier, USAGES), { recursive: true });
+  writeFileSync(join(dossier, USAGES, String(process.pid)), '');
+}
+
+/** Whether a process that still runs serves this version; the marks of those that stopped go away. */
+function isUsed(dossier: string): boolean {
+  const marques = globSync('*', { cwd: join(dossier, USAGES) });
+  const vivantes = marques.filter((pid) => isAlive(Number(pid)));
+  for (const morte of marques.filter((pid) => !vivantes.includes(pid)))
+    rmSync(join(dossier, USAGES, morte), { force: true });
+  return vivantes.length > 0;
+}
+
+/** Keeps the latest versions, and those that somebody’s browser may still ask for their styles. */
+export function forgetOldVersions(cache: string, gardees = GARDEES): void {
   const versions = globSync('*/server', { cwd: cache })
     .map((dossier) => join(cache, dossier, '..'))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const ancienne of versions.slice(GARDEES)) rmSync(ancienne, { recursive: true, force: true });
+  for (const ancienne of versions.slice(gardees).filter((version) => !isUsed(version)))
+    rmSync(ancienne, { recursive: true, force: true });
 }
 
-/** The folder of the built interface of this version of the code; builds it if it is not there yet. */
+/** The folder of the built interface of this version of the code, kept as long as this process runs. */
 export async function buildInterface(): Promise<string> {
+  const dossier = await findOrBuild();
+  markUsage(dossier);
+  return dossier;
+}
+
+/** Builds it if it is not there yet. */
+async function findOrBuild(): Promise<string> {
   const cache = resolve(racine, CACHE);
   const dossier = join(cache, fingerprint());
   if (existsSync(dossier)) return dossier;
