@@ -1,59 +1,56 @@
-/** One process at a time holds the folder of an atelier. What a process that was killed left behind holds nothing. */
-import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * One process at a time holds the folder of an atelier. The system keeps the lock, not a file that somebody would have to
+ * believe: it ends with the process that has it, however it ends, and two containers on one volume see it as well.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { ErreurDEnvironnement } from '../src/loaders/environnement';
-import { readDemarrage } from './publication/code';
 
-/** Numbers of processes are used again, above all in containers: the instant when it started tells two of them apart. */
-function identify(pid: number): string | undefined {
+const VERROU = 'verrou';
+/** Who has it, for the sentence that refuses; it decides nothing. */
+const OCCUPANT = 'occupant';
+/** What holding a folder leaves in it. */
+export const TRACES_DU_VERROU: readonly string[] = [VERROU, OCCUPANT];
+
+const SQLITE_BUSY = 5;
+
+function readOccupant(dossier: string): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const debut = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return `${pid} ${debut} ${readDemarrage()}`;
+    return ` (${readFileSync(join(dossier, OCCUPANT), 'utf8')})`;
   } catch {
-    return undefined;
+    return '';
   }
 }
 
-const fichierDe = (dossier: string): string => join(dossier, 'verrou');
-
-/** Number of the process that holds this folder now. */
-export function findOccupant(dossier: string): number | undefined {
+/** Whether somebody holds this folder now; nothing is made of a folder that is not there. */
+export function isTenu(dossier: string): boolean {
+  if (!existsSync(join(dossier, VERROU))) return false;
   try {
-    const texte = readFileSync(fichierDe(dossier), 'utf8');
-    const pid = Number.parseInt(texte, 10);
-    return identify(pid) === texte ? pid : undefined;
-  } catch {
-    return undefined;
+    takeVerrou(dossier)();
+    return false;
+  } catch (erreur) {
+    if (erreur instanceof ErreurDEnvironnement) return true;
+    throw erreur;
   }
 }
 
 /** Takes the folder, and gives what lets it go. */
 export function takeVerrou(dossier: string): () => void {
   mkdirSync(dossier, { recursive: true, mode: 0o700 });
-  const fichier = fichierDe(dossier);
-  const mien = `${fichier}.${randomUUID()}`;
-  const identite = identify(process.pid) ?? `${process.pid}`;
-  writeFileSync(mien, identite);
+  const base = new DatabaseSync(join(dossier, VERROU), { timeout: 0 });
   try {
-    linkSync(mien, fichier); // fails when it is there
-    rmSync(mien);
-  } catch {
-    const occupant = findOccupant(dossier);
-    if (occupant !== undefined) {
-      rmSync(mien);
-      throw new ErreurDEnvironnement(
-        `L’atelier du dossier ${dossier} est déjà ouvert par un autre programme (processus ${occupant}) : arrêtez-le d’abord.`,
-      );
-    }
-    renameSync(mien, fichier);
+    base.exec('begin exclusive');
+  } catch (erreur) {
+    base.close();
+    if ((erreur as { errcode?: number }).errcode !== SQLITE_BUSY) throw erreur;
+    throw new ErreurDEnvironnement(
+      `L’atelier du dossier ${dossier} est déjà ouvert par un autre programme${readOccupant(dossier)} : arrêtez-le d’abord.`,
+    );
   }
+  writeFileSync(join(dossier, OCCUPANT), `processus ${process.pid} de la machine « ${hostname()} »`);
   return () => {
-    try {
-      if (readFileSync(fichier, 'utf8') === identite) rmSync(fichier);
-    } catch {
-      // gone already
-    }
+    if (base.isOpen) base.close();
   };
 }

@@ -16,7 +16,7 @@ import { createNotes } from '../notes/notes';
 import { applyReprise, decideReprise } from '../origine';
 import { requireGit } from '../outil-git';
 import { type Reglages, readReglages } from '../reglages';
-import { findOccupant, takeVerrou } from '../verrou';
+import { isTenu, takeVerrou } from '../verrou';
 import { createImportation } from './importation';
 import { FORMATS, type Format } from './lecture';
 import { formatBilan } from './rapport';
@@ -73,7 +73,7 @@ interface Dossier {
  */
 async function openDossier(reglages: Reglages, essai: boolean): Promise<Dossier> {
   const { dossier } = reglages;
-  if (findOccupant(dossier) !== undefined) return { dossier, isPartage: true, leave: () => undefined };
+  if (isTenu(dossier)) return { dossier, isPartage: true, leave: () => undefined };
   const reprise = await decideReprise(reglages);
   const isNeuf = reprise === 'a-creer' || reprise === 'reprise';
   if (isNeuf) {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBase } from '../../../cms/base/base';
 import { openDepot } from '../../../cms/depot/depot';
 import { createNotes } from '../../../cms/notes/notes';
-import { takeVerrou } from '../../../cms/verrou';
+import { isTenu, takeVerrou } from '../../../cms/verrou';
 import { AUJOURDHUI, CONTENU_MINIMAL, TERRITOIRE_MINIMAL } from '../../fixtures/contenu';
 import { VAL, toCsv } from '../../fixtures/importation';
 
@@ -52,7 +52,7 @@ test('a trial before the atelier was ever started leaves nothing, and the import
   });
   expect(await depot.listBrouillons()).toHaveLength(2);
   await depot.close();
-  expect(existsSync(join(atelier, 'verrou'))).toBe(false);
+  expect(isTenu(atelier)).toBe(false);
 });
 
 test('it works beside an atelier that runs, and what that one is writing stays', async () => {
