@@ -12,6 +12,7 @@ import { formatEchec } from './publication/publication';
 import { type Sites, openSites } from './publication/sites';
 import { type Reglages, readReglages, readSecret } from './reglages';
 import { createServer, currentCommit, listen, readHote } from './server';
+import { finishEchange } from './sauvegarde/echange';
 import { takeVerrou } from './verrou';
 
 export { findFauteDeGit };
@@ -110,8 +111,13 @@ export async function createAtelierServi(
 /** Opens the atelier and builds its site; what was built before is served meanwhile. */
 export async function startAtelier(): Promise<FastifyInstance> {
   const reglages = readReglages(process.env);
-  const secret = readSecret(process.env, reglages);
   const release = takeVerrou(reglages.dossier);
+  const ecarte = finishEchange(reglages.dossier);
+  if (ecarte !== undefined)
+    console.warn(
+      `Une restauration avait été interrompue : elle est terminée. L’atelier d’avant est dans ${ecarte}.`,
+    );
+  const secret = readSecret(process.env, reglages);
   await followContenu(reglages);
   const { app, atelier, sites } = await createAtelierServi(reglages, { secret });
   // A fixed day is a trial: what was really counted is not given to it.

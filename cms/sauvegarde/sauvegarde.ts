@@ -12,6 +12,7 @@ import { ErreurDEnvironnement } from '../../src/loaders/environnement';
 import { createGit } from '../depot/git';
 import type { Reglages } from '../reglages';
 import { takeVerrou } from '../verrou';
+import { DOSSIER_DE_RESTAURATION, beginEchange, finishEchange, isInterrompue } from './echange';
 
 const NOTE = 'sauvegarde.json';
 const DEPOT = 'depot.bundle';
@@ -63,6 +64,10 @@ function requireSaine(fichier: string): void {
 
 /** Writes the archive; it is whole once it has its name. Only whoever makes it may read it: it names people. */
 export async function sauvegarder({ dossier, territoire }: Lieu, archive: string, now: Date): Promise<Note> {
+  if (isInterrompue(dossier))
+    throw new ErreurDEnvironnement(
+      'Une restauration a été interrompue : lancez d’abord npm start, qui la termine.',
+    );
   if (!existsSync(join(dossier, 'depot.git')))
     throw new ErreurDEnvironnement(`Il n’y a pas d’atelier dans ${dossier} : il n’y a rien à sauvegarder.`);
   if (existsSync(archive))
@@ -163,25 +168,26 @@ export async function restaurer(
   { remplacer, now }: { remplacer: boolean; now: Date },
 ): Promise<Restauration> {
   if (!existsSync(archive)) throw new ErreurDEnvironnement(`Le fichier ${archive} n’existe pas.`);
-  const isOccupied = existsSync(dossier) && (await readdir(dossier)).some((nom) => nom !== 'verrou');
-  if (isOccupied && !remplacer)
-    throw new ErreurDEnvironnement(
-      `Il y a déjà un atelier dans ${dossier}. Pour mettre la sauvegarde à sa place, ajoutez --remplacer : celui qui y est sera mis de côté, pas effacé.`,
-    );
   // A server that runs would go on writing in the one that is put aside.
   const release = takeVerrou(dossier);
-  const travail = `${resolve(dossier)}.restauration`;
+  const travail = resolve(dossier, DOSSIER_DE_RESTAURATION);
   try {
-    await rm(travail, { recursive: true, force: true });
+    finishEchange(dossier);
+    const isOccupied = existsSync(join(dossier, 'depot.git')) || existsSync(join(dossier, BASE));
+    if (isOccupied && !remplacer)
+      throw new ErreurDEnvironnement(
+        `Il y a déjà un atelier dans ${dossier}. Pour mettre la sauvegarde à sa place, ajoutez --remplacer : celui qui y est sera mis de côté, pas effacé.`,
+      );
     const note = await unpack(resolve(archive), travail, territoire);
-    const ecarte = `${resolve(dossier)}.avant-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
-    release();
-    await rename(dossier, ecarte);
-    await rename(join(travail, 'atelier'), dossier);
-    if (!isOccupied) await rm(ecarte, { recursive: true });
+    // On the disk before it takes the place of what is.
+    await run('sync', ['-f', travail]);
+    beginEchange(dossier, `avant-${now.toISOString().replaceAll(/[:.]/g, '-')}`);
+    const ecarte = finishEchange(dossier);
     return { note, ecarte: isOccupied ? ecarte : undefined };
+  } catch (erreur) {
+    if (!isInterrompue(dossier)) await rm(travail, { recursive: true, force: true });
+    throw erreur;
   } finally {
     release();
-    await rm(travail, { recursive: true, force: true });
   }
 }
