@@ -5,6 +5,7 @@ import { toSlug } from '../../src/domain/reference/slug';
 import { transact } from '../base/base';
 import { ErreurHttp } from '../erreur-http';
 import { readCourriel } from '../reglages';
+import { listLignes, listMentions } from './donnees';
 import type { Qui } from './droits';
 import { type Role, isRole } from './role';
 
@@ -35,6 +36,8 @@ export interface Inscription {
   organisme: string | undefined;
 }
 
+/** Told with words of their own in what is handed to a person; `compte` is always empty. */
+const DITES_A_PART: readonly string[] = ['personne', 'session', 'compte'];
 const NOM_MAX = 100;
 
 /** What is wrong, by field: told all at once. */
@@ -113,12 +116,6 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
 
   const updateNomDOrganisme = base.prepare('update organisme set nom = ? where id = ?');
   const deleteOrganisme = base.prepare('delete from organisme where id = ?');
-  /** Every table that says something of a person, whichever part it belongs to; sessions are told apart. */
-  const selectLiees = base.prepare(
-    `select t.name as 'table', f."from" as colonne from sqlite_schema t join pragma_foreign_key_list(t.name) f
-     where t.type = 'table' and f."table" = 'personne' and t.name not in ('session', 'compte') order by t.name`,
-  );
-
   const find = (id: string): Personne | undefined => {
     const ligne = selectPersonne.get(id) as Ligne | undefined;
     return ligne && toPersonne(ligne);
@@ -265,6 +262,7 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
     /** Everything that the base holds about a person, to hand to them when they ask. */
     exportPersonne(id: string) {
       const { courriel, nom, role, organisme } = require(id);
+      const identite = { comptes: [id], interlocuteurs: [], courriels: [courriel], noms: [nom] };
       const { createdAt, updatedAt } = base
         .prepare('select createdAt, updatedAt from personne where id = ?')
         .get(id) as { createdAt: string; updatedAt: string };
@@ -273,18 +271,14 @@ export function createRegistre({ base, now = () => new Date() }: OptionsDuRegist
           'select createdAt as ouverteLe, updatedAt as vueLe, expiresAt as finitLe, userAgent as appareil from session where userId = ? order by createdAt',
         )
         .all(id);
-      const liees = selectLiees.all() as { table: string; colonne: string }[];
+      const lignes = [...listLignes(base, identite)].filter(([table]) => !DITES_A_PART.includes(table));
       return {
         produitLe: now().toISOString(),
         personne: { nom, courriel, role, inscriteLe: createdAt, modifieeLe: updatedAt },
         organisme: organisme ? { ...organisme, fiches: listFiches(organisme.id) } : null,
         sessions,
-        ...Object.fromEntries(
-          liees.map(({ table, colonne }) => [
-            table,
-            base.prepare(`select * from "${table}" where "${colonne}" = ?`).all(id),
-          ]),
-        ),
+        ...Object.fromEntries(lignes),
+        mentions: listMentions(base, identite),
       };
     },
   };
