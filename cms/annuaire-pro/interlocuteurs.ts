@@ -29,7 +29,7 @@ export interface InterlocuteurTenu extends Interlocuteur {
 
 /** Who writes: the account, and the name that is shown. */
 export interface Auteur {
-  personne: string;
+  personne: string | null;
   organisme: string;
 }
 

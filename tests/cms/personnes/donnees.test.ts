@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAbonnements } from '../../../cms/annuaire-pro/abonnements';
 import { createInterlocuteurs } from '../../../cms/annuaire-pro/interlocuteurs';
@@ -94,18 +93,15 @@ const readOctets = (): string =>
     .map((fichier) => readFileSync(fichier, 'latin1'))
     .join('');
 
-const run = async (...parametres: string[]) => {
-  const env = { ...process.env, TERRITOIRE: 'val-d-exemple', ATELIER: essai.dossier };
-  const options = { env, timeout: 60_000 };
-  return promisify(execFile)(process.execPath, ['scripts/personne.mjs', ...parametres], options).then(
-    ({ stdout }) => ({ code: 0, sortie: stdout, erreur: '' }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
-      code,
-      sortie: stdout,
-      erreur: stderr,
-    }),
-  );
-};
+const run = (...parametres: string[]): Promise<{ code: number; sortie: string; erreur: string }> =>
+  new Promise((resolve) => {
+    const env = { ...process.env, TERRITOIRE: 'val-d-exemple', ATELIER: essai.dossier };
+    const options = { env, timeout: 60_000 };
+    const commande = ['scripts/personne.mjs', ...parametres];
+    execFile(process.execPath, commande, options, (erreur, sortie, erreurs) => {
+      resolve({ code: erreur ? Number(erreur.code) : 0, sortie, erreur: erreurs });
+    });
+  });
 
 test('every table that points to people is told in words', () => {
   const { base } = essai.atelier;

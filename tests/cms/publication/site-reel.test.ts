@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createInterlocuteurs } from '../../../cms/annuaire-pro/interlocuteurs';
+import { openBase } from '../../../cms/base/base';
 import { createConstructeur } from '../../../cms/publication/constructeur';
 import { createServer, listen } from '../../../cms/server';
 import { RELAIS } from '../../fixtures/depot';
+import { findFuites, listReserve } from '../../reserve';
 import { type Essai, createEssai, publishChange } from './essai';
 
 const PATIENCE = 240_000;
@@ -91,6 +94,76 @@ test(
     // The search and the copy for phones are those of the new version.
     await readPage('/pagefind/pagefind.js');
     expect(await readPage('/service-worker.js')).not.toContain('__WB_MANIFEST');
+  },
+  PATIENCE,
+);
+
+test(
+  'what only professionals may read is in no file of the site, whatever its format',
+  async () => {
+    const base = openBase(join(essai.dossier, 'base.sqlite'));
+    const aujourdhui = () => '2026-12-01';
+    const nommee = { nom: 'Ondine Vermeil', fonction: 'Éducatrice volante', telephone: '05 36 49 90 98' };
+    createInterlocuteurs({ base, aujourdhui }).add(
+      `structures/${RELAIS.slug}`,
+      {
+        ...nommee,
+        missions: undefined,
+        courriel: 'ondine@pro.example',
+        accord: 'ecrit',
+        accordLe: '2026-11-30',
+      },
+      { personne: null, organisme: 'Coordination' },
+    );
+    base.close();
+    const contacts = [
+      {
+        fonction: 'Ligne directe',
+        missions: 'Reçoit Zinnia-Wolfram.',
+        telephone: '05 36 49 90 97',
+        courriel: 'direct@pro.example',
+        visibilite: 'professionnels',
+      },
+      { fonction: 'Accueil', telephone: '05 36 49 01 01' },
+    ];
+    const orientation = 'Prévenir la veille. Demander la mallette Quetsche-Ypsilon.';
+    const interne = {
+      titre: 'Petit-déjeuner Xylo-Phlox',
+      resume: 'Le réseau se retrouve autour du café Xylo-Phlox.',
+      nature: 'rencontre',
+      statut: 'confirme',
+      visibilite: 'professionnels',
+      seances: [{ du: '2026-12-08', debut: '08:30', fin: '10:00' }],
+      inscription: 'Écrire à Xylo-Phlox.',
+      courriel: 'cafe@pro.example',
+      sources: [{ titre: 'Fiche de test', date: '2026-11' }],
+    };
+    await publishChange(essai.depot, { collection: 'evenements', slug: 'reunion-des-partenaires' }, interne);
+    const { commit } = await publishChange(essai.depot, RELAIS, { contacts, orientation });
+    expect(await essai.publication.wait(commit)).toBe('servi');
+
+    const reserve = listReserve(
+      [{ slug: RELAIS.slug, donnees: { contacts, orientation } }],
+      [{ slug: 'reunion-des-partenaires', donnees: interne }],
+    );
+    for (const mot of [
+      'Zinnia-Wolfram',
+      'Quetsche-Ypsilon',
+      'Xylo-Phlox',
+      '@pro.example',
+      nommee.nom,
+      nommee.fonction,
+    ])
+      reserve.textes.add(mot);
+    reserve.numeros.add('536499098');
+    expect(await readPage(`/structures/${RELAIS.slug}/`)).toContain('tel:+33536490101');
+    expect(await findFuites(essai.sites.courant, reserve)).toEqual([]);
+    // It does look everywhere: what is public is found.
+    const ailleurs = await findFuites(essai.sites.courant, {
+      textes: new Set(),
+      numeros: new Set(['536490101']),
+    });
+    expect(ailleurs.some((fuite) => fuite.startsWith('donnees/structures.json'))).toBe(true);
   },
   PATIENCE,
 );

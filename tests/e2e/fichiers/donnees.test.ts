@@ -1,6 +1,4 @@
 /** The data files, the feeds, and what must be in none of them. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import ICAL from 'ical.js';
 import { AUJOURDHUI_DES_TESTS, SITES_DE_TEST, valDExemple } from '../../sites';
@@ -14,75 +12,33 @@ import {
   readOccurrences,
   readStructures,
 } from '../../sites-construits';
+import { type FicheEcrite, findFuites, listReserve } from '../../reserve';
 import { attributeOf, parsePage } from './document';
-
-interface ContactEcrit {
-  fonction?: string;
-  missions?: string;
-  telephone?: string;
-  courriel?: string;
-  visibilite?: string;
-}
-interface FicheEcrite {
-  visibilite?: string;
-  titre?: string;
-  resume?: string;
-  contacts?: ContactEcrit[];
-}
-
-/** The last nine digits, without what people put between them: `05 36 49 90 01` and `+33536499001` are the same. */
-const toChiffres = (texte: string) =>
-  texte.replace(/(?<=\d)(?:[\s\u00a0\u202f./-]|&(?:nbsp|#160|#xa0|#x202f|#8239);)+(?=\d)/gi, '');
-const toNumero = (telephone: string) => toChiffres(telephone).slice(-9);
 
 for (const site of SITES_DE_TEST) {
   const { territoire } = site;
 
-  test(`nothing that ${territoire} keeps for professionals is in any built file`, () => {
-    const reserves = new Set<string>();
-    const numeros = new Set<string>();
-    for (const { donnees } of readCollection(site, 'structures')) {
-      const { contacts = [] } = donnees as FicheEcrite;
-      for (const { visibilite, missions, telephone, courriel } of contacts) {
-        if (visibilite !== 'professionnels') continue;
-        for (const valeur of [missions, courriel]) if (valeur) reserves.add(valeur);
-        if (telephone) numeros.add(toNumero(telephone));
-      }
-    }
-    for (const { slug, donnees } of readCollection(site, 'evenements')) {
-      const { visibilite, titre = '', resume = '' } = donnees as FicheEcrite;
-      if (visibilite === 'professionnels')
-        for (const valeur of [`agenda/#${slug}`, titre, resume]) reserves.add(valeur);
-    }
+  test(`nothing that ${territoire} keeps for professionals is in any built file`, async () => {
+    const reserve = listReserve(
+      readCollection(site, 'structures') as FicheEcrite[],
+      readCollection(site, 'evenements') as FicheEcrite[],
+    );
     if (site === valDExemple) {
-      expect(numeros.size).toBe(12);
-      for (const valeur of [
+      expect(reserve.numeros.size).toBeGreaterThan(11);
+      for (const mot of [
         'direct.pro',
         'Cobalt-Mirabelle',
-        'Safran-Boussole',
-        'visibilite: professionnels',
+        'Myrtille-Ardoise',
+        'Lagune-Cerfeuil',
+        'Givre-Safran',
       ])
-        reserves.add(valeur);
-      numeros.add('5364990');
+        expect([...reserve.textes].join()).toContain(mot);
+      for (const mot of ['direct.pro', 'Cobalt-Mirabelle', 'Myrtille-Ardoise', 'visibilite: professionnels'])
+        reserve.textes.add(mot);
+      reserve.numeros.add('5364990');
     }
-    expect(reserves.size).toBeGreaterThan(5);
-    const escape = (valeur: string) => JSON.stringify(valeur).slice(1, -1);
-    const html = (valeur: string) => valeur.replaceAll('&', '&amp;').replaceAll("'", '&#39;');
-    const fautes: string[] = [];
-    for (const chemin of listFichiers(site)) {
-      // As bytes: no file is left out because it is not a text. Feeds fold their lines.
-      const texte = readFileSync(join(site.dossier, chemin)).toString('utf8').replaceAll('\r\n ', '');
-      const chiffres = toChiffres(texte);
-      for (const valeur of reserves)
-        if (
-          [valeur, escape(valeur), html(valeur), encodeURIComponent(valeur)].some((forme) =>
-            texte.includes(forme),
-          )
-        )
-          fautes.push(`${chemin}: ${valeur}`);
-      for (const numero of numeros) if (chiffres.includes(numero)) fautes.push(`${chemin}: ${numero}`);
-    }
-    expect(fautes).toEqual([]);
+    expect(reserve.textes.size).toBeGreaterThan(5);
+    expect(await findFuites(site.dossier, reserve)).toEqual([]);
   });
 
   test(`every JSON file of ${territoire} can be read`, () => {
