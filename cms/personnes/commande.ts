@@ -32,6 +32,7 @@ export const CE_QUE_C_EST: Readonly<Record<string, readonly [string, string]>> =
   lecture_annuaire: ['lecture de l’annuaire', 'lectures de l’annuaire'],
   abonnement_agenda: ['adresse d’agenda', 'adresses d’agenda'],
   lien_de_demande: ['lien de confirmation de fiche', 'liens de confirmation de fiches'],
+  abonne: ['abonnement à la lettre du mois', 'abonnements à la lettre du mois'],
   signalement: ['message envoyé depuis le site', 'messages envoyés depuis le site'],
   courriel: ['courriel en attente', 'courriels en attente'],
 };

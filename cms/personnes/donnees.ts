@@ -20,14 +20,8 @@ type Ligne = Record<string, unknown>;
 
 /** What opens something is of no use to whoever asks what is known of them, and of use to whoever would steal it. */
 const SECRETS = [
-  'token',
-  'value',
-  'identifier',
-  'empreinte',
-  'password',
-  'accessToken',
-  'refreshToken',
-  'idToken',
+  ...['token', 'value', 'identifier', 'empreinte', 'password', 'accessToken', 'refreshToken', 'idToken'],
+  ...['sortie', 'confirmation'],
 ];
 
 /** Texts that people wrote freely, where somebody may be named. */
