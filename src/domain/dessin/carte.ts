@@ -103,10 +103,10 @@ export function drawCarte(carte: CarteADessiner): string {
       ? ''
       : writeTexte(x, y + 4.5, texte, { ancre: 'middle', gras: true, classe: `etiquette ${TEXTES[classe]}` });
   });
-  const lieux = points.map(project).map(
-    ({ x, y }) =>
-      // A diamond is no letter and no figure.
-      `<path class="repere" d="M${round(x)} ${round(y - 7)}l6 7-6 7-6-7z" fill="#a93c0c" stroke="#fffdf9" stroke-width="1.5"/>`,
+  // Several services are often in one place: one mark is enough. A diamond is no letter and no figure.
+  const lieux = new Set(points.map(project).map(({ x, y }) => `M${round(x)} ${round(y - 7)}l6 7-6 7-6-7z`));
+  const reperes = [...lieux].map(
+    (trace) => `<path class="repere" d="${trace}" fill="#a93c0c" stroke="#fffdf9" stroke-width="1.5"/>`,
   );
   const legende = [
     ...classes.map((libelle, classe) => {
@@ -128,6 +128,6 @@ export function drawCarte(carte: CarteADessiner): string {
     carte,
     { largeur: LARGEUR, hauteur: y + LIGNE_DE_LEGENDE + MARGE },
     `${writeMotifs(id)}<g class="communes" stroke="#7d7565" stroke-width="1" stroke-linejoin="round">${communes.join('')}</g>` +
-      `${lieux.join('')}${textes.join('')}${legende.join('')}`,
+      `${reperes.join('')}${textes.join('')}${legende.join('')}`,
   );
 }

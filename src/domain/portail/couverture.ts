@@ -146,16 +146,29 @@ export function sumPopulation(communes: readonly Commune[]): Population {
   };
 }
 
-function findNearest(
-  { centre }: Commune,
-  points: readonly PointDeService[],
-): LigneDeCouverture['plusProche'] {
-  let nearest: LigneDeCouverture['plusProche'];
-  for (const point of points) {
-    const km = distanceKm(centre, point.position);
-    if (!nearest || km < nearest.km) nearest = { ...point, km };
-  }
-  return nearest;
+/** A direction from the centre of the Earth: the nearer two of them, the larger their product. */
+type Direction = readonly [number, number, number];
+
+function toDirection({ lat, lon }: Point): Direction {
+  const [phi, lambda] = [(lat * Math.PI) / 180, (lon * Math.PI) / 180];
+  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
+}
+
+/** A large territory has millions of pairs: they are compared by a product, and only the nearest is measured. */
+function createNearest(points: readonly PointDeService[]) {
+  const directions = points.map(({ position }) => toDirection(position));
+  return ({ centre }: Commune): LigneDeCouverture['plusProche'] => {
+    const [x, y, z] = toDirection(centre);
+    let rang = -1;
+    let max = -Infinity;
+    for (let i = 0; i < directions.length; i += 1) {
+      const [a, b, c] = directions[i]!;
+      const produit = a * x + b * y + c * z;
+      if (produit > max) [rang, max] = [i, produit];
+    }
+    const point = points[rang];
+    return point && { ...point, km: distanceKm(centre, point.position) };
+  };
 }
 
 interface Dates {
@@ -216,6 +229,7 @@ export function describeCouverture(sujet: Sujet, portail: Portail): Couverture {
   const dates = listDates(services, portail);
   const datesByCommune = Map.groupBy(dates, ({ commune }) => commune);
   const servicesByCommune = Map.groupBy(points, ({ commune }) => commune);
+  const nearestOf = createNearest(points);
   const lignes = portail.communes.map((commune): LigneDeCouverture => {
     const surPlace = countDistinct((servicesByCommune.get(commune) ?? []).map(({ structure }) => structure));
     return {
@@ -223,7 +237,7 @@ export function describeCouverture(sujet: Sujet, portail: Portail): Couverture {
       surPlace,
       desservie: surPlace === 0 && desservies.has(commune),
       passages: datesByCommune.get(commune)?.length ?? 0,
-      plusProche: findNearest(commune, points),
+      plusProche: nearestOf(commune),
     };
   });
   const communesWhere = (garde: (ligne: LigneDeCouverture) => boolean): Commune[] =>

@@ -62,5 +62,15 @@ export function describePlan(portail: Portail): SectionDuPlan[] {
       titre: 'Les aides',
       liens: portail.aides.map(({ slug, nom }) => ({ titre: nom, href: `/aides/${slug}/` })),
     },
+    {
+      id: 'observatoire',
+      titre: 'L’observatoire',
+      liens: [
+        { titre: 'En bref, commune par commune', href: '/observatoire/' },
+        { titre: 'La couverture du territoire', href: '/observatoire/couverture/' },
+        { titre: 'Les chiffres du territoire', href: '/observatoire/indicateurs/' },
+        { titre: 'Les actions de la convention', href: '/observatoire/actions/' },
+      ],
+    },
   ].filter(({ liens }) => liens.length > 0);
 }
