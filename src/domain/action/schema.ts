@@ -21,7 +21,7 @@ export const suiviSchema = z.strictObject({
   etat: z
     .enum(Object.keys(ETATS) as [Etat, ...Etat[]])
     .optional()
-    .describe('Où en était l’action à la fin de ce trimestre. Absent : elle n’a pas changé d’état.'),
+    .describe('Où en était l’action à la fin de ce trimestre. Absent : elle n’a pas changé d’état.'),
   fait: z.string().min(3).optional().describe('Ce qui a été fait, en une ou deux phrases.'),
   difficultes: z.string().min(3).optional().describe('Ce qui a gêné, en une ou deux phrases.'),
   indicateurs: z
@@ -29,7 +29,7 @@ export const suiviSchema = z.strictObject({
       z.strictObject({
         libelle: z.string().min(3).describe('Ce qui est compté.'),
         valeur: z.number().describe('Valeur pour ce trimestre. Une valeur inconnue n’est pas écrite.'),
-        unite: z.string().optional().describe('Unité : « familles », « % ».'),
+        unite: z.string().optional().describe('Unité : « familles », « % ».'),
       }),
     )
     .default([])
@@ -46,7 +46,7 @@ export const actionSchema = z.strictObject({
   pilotes: z
     .array(z.string())
     .default([])
-    .describe('Qui pilote : des fonctions, pas des noms. Vide : le document ne le dit pas.'),
+    .describe('Qui pilote : des fonctions, pas des noms. Vide : le document ne le dit pas.'),
   themes: z.array(themeSchema).default([]).describe('Thèmes, quand le document les donne.'),
   annees: z
     .array(z.string().regex(/^\d{4}$/, 'une année a quatre chiffres, par exemple 2026.'))
@@ -59,7 +59,7 @@ export const actionSchema = z.strictObject({
       contradiction: z
         .boolean()
         .default(false)
-        .describe('Le document se contredit : les deux échéances sont affichées.'),
+        .describe('Le document se contredit : les deux échéances sont affichées.'),
     })
     .prefault({})
     .describe('Échéance, telle que le document la donne.'),
@@ -67,7 +67,7 @@ export const actionSchema = z.strictObject({
   suivi: z
     .array(suiviSchema)
     .default([])
-    .describe('Le point de chaque trimestre : état, ce qui est fait, difficultés, chiffres.'),
+    .describe('Le point de chaque trimestre : état, ce qui est fait, difficultés, chiffres.'),
   sources: z.array(sourceSchema).min(1),
 });
 export type Action = z.infer<typeof actionSchema> & { slug: string };

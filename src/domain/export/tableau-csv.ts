@@ -4,18 +4,18 @@ import { ABSENT, type Tableau, valeurOf } from '../tableau/tableau';
 import { type Cellule, writeCsv } from './csv';
 
 // Non-breaking spaces are for the eye: in a spreadsheet they only make a search fail.
+const withPlainSpaces = (texte: string): string => texte.replaceAll(NBSP, ' ').replaceAll('\u202F', ' ');
+
 function toCellule(cellule: Tableau['lignes'][number][number]): Cellule {
   const valeur = valeurOf(cellule) ?? ABSENT;
-  return typeof valeur === 'number'
-    ? Math.round(valeur * 100) / 100
-    : valeur.replaceAll(NBSP, ' ').replaceAll('\u202F', ' ');
+  return typeof valeur === 'number' ? Math.round(valeur * 100) / 100 : withPlainSpaces(valeur);
 }
 
 export function writeTableauCsv({ colonnes, lignes, total }: Tableau): string {
   const toutes = total ? [...lignes, total] : lignes;
   return [
     ...writeCsv(
-      colonnes.map(({ titre }) => titre),
+      colonnes.map(({ titre }) => withPlainSpaces(titre)),
       toutes.map((ligne) => ligne.map(toCellule)),
     ),
   ].join('');

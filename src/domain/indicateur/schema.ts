@@ -7,7 +7,7 @@ import { themeSchema } from '../theme/theme';
 export const indicateurSchema = z.strictObject({
   libelle: z.string().min(5).describe('Ce qui est compté.'),
   theme: themeSchema,
-  unite: z.string().optional().describe('Unité : « places », « % », « personnes ».'),
+  unite: z.string().optional().describe('Unité : « places », « % », « personnes ».'),
   valeurs: z
     .array(
       z.strictObject({
@@ -15,12 +15,12 @@ export const indicateurSchema = z.strictObject({
           .optional()
           .describe('Date de la valeur. Absente si la source ne la dit pas.'),
         valeur: z.number().describe('Valeur. Une valeur inconnue n’est pas écrite.'),
-        precision: z.string().optional().describe('Réserve de la source : « plus de », « environ ».'),
+        precision: z.string().optional().describe('Réserve de la source : « plus de », « environ ».'),
         parCommune: z
           .array(
             z.strictObject({
               commune: codeInseeSchema.describe('Code INSEE de la commune.'),
-              valeur: z.number().describe('Valeur dans cette commune : 0 seulement si la source dit zéro.'),
+              valeur: z.number().describe('Valeur dans cette commune : 0 seulement si la source dit zéro.'),
             }),
           )
           .default([])

@@ -50,7 +50,9 @@ function toTableauDesDerniers({ indicateurs }: Portail, annee: string): Tableau 
 function keepYear(tableau: Tableau, annee: string): Tableau {
   return {
     ...tableau,
-    lignes: tableau.lignes.filter(([, trimestre]) => typeof trimestre === 'string' && trimestre.endsWith(annee)),
+    lignes: tableau.lignes.filter(
+      ([, trimestre]) => typeof trimestre === 'string' && trimestre.endsWith(annee),
+    ),
   };
 }
 
@@ -78,7 +80,7 @@ export function describeBilan(portail: Portail): Bilan {
       },
       {
         titre: 'Les actions de la convention',
-        note: 'État et échéance tels que les fiches les donnent ; rien n’est deviné.',
+        note: 'État et échéance tels que les fiches les donnent ; rien n’est deviné.',
         tableaux: [toTableauDesActions(portail), keepYear(toTableauDuSuivi(portail), annee)],
       },
       {

@@ -51,7 +51,7 @@ export function toTableauDeSerie(indicateur: Indicateur): Tableau {
 export function toTableauDObjectifs(indicateur: Indicateur): Tableau | undefined {
   if (indicateur.objectifs.length === 0) return undefined;
   return {
-    legende: `${indicateur.libelle} : objectif et réalisé`,
+    legende: `${indicateur.libelle} : objectif et réalisé`,
     colonnes: [
       { titre: 'Année' },
       { titre: 'Objectif', nombre: true },
@@ -76,9 +76,9 @@ export interface VueParCommune {
 function formatSomme({ etat, somme, manquantes }: Somme, total: number, portail: Portail): string {
   if (etat === 'egale') return `la somme des communes est le total donné, ${formatNombre(total)}`;
   if (etat === 'differente')
-    return `la somme des communes est ${formatNombre(somme)} ; le total donné est ${formatNombre(total)}`;
+    return `la somme des communes est ${formatNombre(somme)} ; le total donné est ${formatNombre(total)}`;
   const noms = manquantes.map((code) => portail.communeByCode.get(code)?.nom ?? code);
-  return `somme incomplète, ${formatNombre(somme)} sur ${formatNombre(total)} : ${noms.length} commune${noms.length > 1 ? 's ne sont pas renseignées' : ' n’est pas renseignée'} (${formatListe(noms)})`;
+  return `somme incomplète, ${formatNombre(somme)} sur ${formatNombre(total)} : ${noms.length} commune${noms.length > 1 ? 's ne sont pas renseignées' : ' n’est pas renseignée'} (${formatListe(noms)})`;
 }
 
 /** The same figure by commune, one column a date, with what the sum is worth. */
@@ -105,7 +105,7 @@ export function describeParCommune(indicateur: Indicateur, portail: Portail): Vu
     verifications: sommes.flatMap((somme, rang) => {
       const { date, valeur } = valeurs[rang]!;
       return somme
-        ? [{ etat: somme.etat, texte: `${formatDate(date)} : ${formatSomme(somme, valeur, portail)}.` }]
+        ? [{ etat: somme.etat, texte: `${formatDate(date)} : ${formatSomme(somme, valeur, portail)}.` }]
         : [];
     }),
   };
@@ -142,7 +142,7 @@ export function drawIndicateur(indicateur: Indicateur): string | undefined {
     id: `serie-${slug}`,
     titre: libelle,
     description: datees
-      .map((valeur) => `${formatDate(valeur.date)} : ${formatValeur(valeur, unite)}`)
+      .map((valeur) => `${formatDate(valeur.date)} : ${formatValeur(valeur, unite)}`)
       .join(' ; '),
     points: tous,
   });

@@ -4,7 +4,7 @@ import { type ZoneDeCarte, drawCarte } from '../dessin/carte';
 import { NBSP } from '../date/espace';
 import { JOURS_DE_SEMAINE } from '../date/date-civile';
 import { formatDatePartielle, formatListe } from '../date/format';
-import type { Cellule, Tableau } from '../tableau/tableau';
+import { type Cellule, type Tableau, formatNombre } from '../tableau/tableau';
 import type { Point } from '../territoire/distance';
 import {
   type Couverture,
@@ -54,7 +54,7 @@ const nomDuLieu = ({ structure, lieu, commune }: NonNullable<LigneDeCouverture['
 /** One line a commune. */
 export function toTableauDesCommunes({ libelle, lignes }: Couverture): Tableau {
   return {
-    legende: `${libelle} : ce qu’il y a dans chaque commune`,
+    legende: `${libelle} : ce qu’il y a dans chaque commune`,
     colonnes: [
       { titre: 'Commune' },
       { titre: 'Présence' },
@@ -80,7 +80,7 @@ export function toTableauDesCommunes({ libelle, lignes }: Couverture): Tableau {
 
 export function toTableauDesJours({ libelle, jours }: Couverture): Tableau {
   return {
-    legende: `${libelle} : les jours de la semaine`,
+    legende: `${libelle} : les jours de la semaine`,
     colonnes: [{ titre: 'Jour' }, { titre: 'Services', nombre: true }, { titre: 'Communes', nombre: true }],
     lignes: jours.map(({ services, communes }, rang) => [JOURS_DE_SEMAINE[rang]!, services, communes]),
   };
@@ -91,7 +91,7 @@ export const formatAnnee = (annee: number): string =>
 
 export function toTableauDesAges({ libelle, ages }: Couverture): Tableau {
   return {
-    legende: `${libelle} : les âges accueillis`,
+    legende: `${libelle} : les âges accueillis`,
     colonnes: [{ titre: 'Âge' }, { titre: 'Services', nombre: true }, { titre: 'Communes', nombre: true }],
     lignes: ages.map(({ annee, services, communes }) => [formatAnnee(annee), services, communes]),
   };
@@ -131,21 +131,21 @@ export function drawCouverture(
   if (points.length === 0) return undefined;
   const zones = lignes.map((ligne): ZoneDeCarte => {
     const { commune, plusProche } = ligne;
-    const km = plusProche ? Math.round(plusProche.km) : undefined;
+    const km = plusProche ? formatNombre(roundKm(plusProche.km)) : undefined;
     return {
       nom: commune.nom,
       centre: commune.centre,
       lignes: zonesOf(portail).get(commune.codeInsee) ?? [],
       classe: classOf(ligne),
       // Marks show where it is: only distances are written.
-      texte: ligne.surPlace > 0 || km === undefined ? '' : String(km),
+      texte: ligne.surPlace > 0 || km === undefined ? '' : km,
       phrase: ligne.surPlace > 0 ? ETATS.surPlace : `le plus proche à ${km ?? '?'} km`,
     };
   });
   return drawCarte({
     id: 'carte',
-    titre: `${libelle} : distance de chaque commune au lieu le plus proche`,
-    description: `${servies.length} communes sur ${lignes.length} ont au moins un service sur place ; ${loin.length} sont à plus de ${LOIN_KM} km du plus proche, à vol d’oiseau. Le nombre écrit sur une commune est cette distance en kilomètres. Le tableau de la page dit la même chose commune par commune.`,
+    titre: `${libelle} : distance de chaque commune au lieu le plus proche`,
+    description: `${servies.length} communes sur ${lignes.length} ont au moins un service sur place ; ${loin.length} sont à plus de ${LOIN_KM} km du plus proche, à vol d’oiseau. Le nombre écrit sur une commune est cette distance en kilomètres. Le tableau de la page dit la même chose commune par commune.`,
     zones,
     points: points.map(({ position }) => position),
     classes: CLASSES,
@@ -157,9 +157,9 @@ const pluriel = (nombre: number, mot: string): string => `${nombre}${NBSP}${mot}
 export function drawJours({ libelle, jours }: Couverture): string {
   return drawBarres({
     id: 'jours',
-    titre: `${libelle} : communes où passe un service, par jour de la semaine`,
+    titre: `${libelle} : communes où passe un service, par jour de la semaine`,
     description: jours
-      .map(({ communes }, rang) => `${JOURS_DE_SEMAINE[rang]} : ${pluriel(communes, 'commune')}`)
+      .map(({ communes }, rang) => `${JOURS_DE_SEMAINE[rang]} : ${pluriel(communes, 'commune')}`)
       .join(' ; '),
     barres: jours.map(({ communes }, rang) => ({
       libelle: JOURS_DE_SEMAINE[rang]!,
@@ -172,9 +172,9 @@ export function drawJours({ libelle, jours }: Couverture): string {
 export function drawAges({ libelle, ages }: Couverture): string {
   return drawBarres({
     id: 'ages',
-    titre: `${libelle} : services qui accueillent chaque âge`,
+    titre: `${libelle} : services qui accueillent chaque âge`,
     description: ages
-      .map(({ annee, services }) => `${formatAnnee(annee)} : ${pluriel(services, 'service')}`)
+      .map(({ annee, services }) => `${formatAnnee(annee)} : ${pluriel(services, 'service')}`)
       .join(' ; '),
     barres: ages.map(({ annee, services }) => ({
       libelle: formatAnnee(annee),

@@ -41,7 +41,7 @@ export function toTableauDesFiches(portail: Portail): Tableau {
     colonnes: [
       ...['Fiche', 'Gestionnaire', 'Ce qui manque'].map((titre) => ({ titre })),
       { titre: 'Informations manquantes', nombre: true },
-      ...GROUPES.map((groupe) => ({ titre: `${LIBELLES_DE_GROUPE[groupe]} : vérification` })),
+      ...GROUPES.map((groupe) => ({ titre: `${LIBELLES_DE_GROUPE[groupe]} : vérification` })),
     ],
     lignes: portail.structures.filter(isOuverte).map((structure): Cellule[] => {
       const manquants = manquantsOf(structure);
