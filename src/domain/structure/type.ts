@@ -153,7 +153,7 @@ export const TYPES = {
     'seniors',
     ['seniors-et-aidants'],
     'hand-helping',
-    { schemaOrg: 'HomeAndConstructionBusiness' },
+    { schemaOrg: 'LocalBusiness' },
   ),
   'etablissement-seniors': type(
     'Établissement pour personnes âgées',
