@@ -9,12 +9,13 @@ import {
   listFichiers,
   listPages,
   readCommunes,
+  readContenu,
   readFichier,
   readOccurrences,
   readPage,
   readStructures,
 } from '../../sites-construits';
-import { attributesOf, listLignes, parsePage } from './document';
+import { attributesOf, decode, listLignes, parsePage } from './document';
 
 const linksOf = (site: SiteDeTest, adresse: string): string[] =>
   attributesOf(parsePage(site, adresse).querySelector('main')!, 'a', 'href').map(
@@ -81,6 +82,24 @@ for (const site of SITES_DE_TEST) {
     expect(textOf(site, '/observatoire/')).toMatch(/commune/i);
     expect(fichiers.has('/donnees/schema/actions.json')).toBe(true);
     expect(textOf(site, '/lexique/')).toContain('Service public de la petite enfance');
+  });
+
+  test(`every page of ${site.territoire} names the organisations that signed, by their name or by the text of their logo`, () => {
+    const { signataires } = readContenu(site, 'territoire.yaml') as {
+      signataires: { nom: string; logo?: string; texteAlternatif?: string }[];
+    };
+    expect(signataires.length).toBeGreaterThan(1);
+    const attendus = signataires.map(({ nom, logo, texteAlternatif }) =>
+      logo ? (texteAlternatif ?? nom) : nom,
+    );
+    const fautes = listPages(site).filter((adresse) => {
+      const liste = parsePage(site, adresse).querySelector('.signataires')!;
+      const dits = liste
+        .querySelectorAll('li')
+        .map((item) => decode(attributesOf(item, 'img', 'alt')[0] ?? item.textContent).trim());
+      return dits.join() !== attendus.join();
+    });
+    expect(fautes).toEqual([]);
   });
 
   test(`each telephone number of ${site.territoire} that is read can be pressed`, () => {
