@@ -127,11 +127,11 @@ test('axe finds nothing where one decides between two texts', async ({ page }) =
   await expectAccessible(page);
 });
 
-test('axe finds nothing on the list of entries, the versions of one, and before it is taken off', async ({
+test('axe finds nothing on the lists of the coordination, the versions of an entry, and before it is taken off', async ({
   page,
 }) => {
   await enter(page, COORDINATION_D_ESSAI);
-  for (const url of ['/espace/fiches/', HISTORIQUE, `${HISTORIQUE}retirer/`]) {
+  for (const url of ['/espace/fiches/', HISTORIQUE, `${HISTORIQUE}retirer/`, '/espace/observatoire/']) {
     await page.goto(url);
     await expectAccessible(page);
   }

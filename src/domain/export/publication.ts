@@ -125,6 +125,20 @@ const JEUX: readonly JeuDeDonnees[] = [
     contenu: 'Les services, leurs lieux et leurs horaires, âges compris.',
     fichiers: [{ titre: JSON_, href: '/donnees/hsds/services.json' }],
   },
+  {
+    titre: 'L’observatoire',
+    pourQui: 'élus, comité de pilotage, partenaires de la convention.',
+    contenu:
+      'Chaque tableau de l’observatoire, cellule pour cellule : couverture par commune, chiffres, suivi des actions, fraîcheur des fiches.',
+    fichiers: [
+      { titre: 'Couverture (CSV)', href: '/observatoire/couverture.csv' },
+      { titre: 'Chiffres (CSV)', href: '/observatoire/indicateurs.csv' },
+      { titre: 'Objectifs (CSV)', href: '/observatoire/objectifs.csv' },
+      { titre: 'Actions (CSV)', href: '/observatoire/actions.csv' },
+      { titre: 'Suivi des actions (CSV)', href: '/observatoire/suivi.csv' },
+      { titre: 'Fraîcheur des fiches (CSV)', href: '/observatoire/fiches.csv' },
+    ],
+  },
 ];
 
 function toPertesDExport(id: string, titre: string, href: string, rapport: RapportDePertes): PertesDExport {
