@@ -16,7 +16,7 @@ export function formatBilan(
   const { format, ailleurs, sansLieu, sansCommune, date } = fichier;
   const lues = fichier.fiches.length;
   const lignes = [
-    `${FORMATS[format]} : ${count(lues, 'service du territoire lu', 'services du territoire lus')}, ${count(ailleurs, 'autre laissé, hors du territoire', 'autres laissés, hors du territoire')}.`,
+    `${FORMATS[format]} : ${count(lues, 'service du territoire lu', 'services du territoire lus')}${ailleurs === 0 ? '' : `, ${count(ailleurs, 'autre laissé, hors du territoire', 'autres laissés, hors du territoire')}`}.`,
   ];
   if (sansLieu > 0)
     lignes.push(`${count(sansLieu, 'autre ne dit', 'autres ne disent')} pas où : laissé de côté.`);

@@ -36,6 +36,7 @@ interface ComparaisonDesNoms {
   isDouble: boolean;
 }
 
+const POIDS_DU_TYPE = 2;
 /** Shorter words are too near to one another. */
 const LETTRES_POUR_UNE_FAUTE = 5;
 /** What a word is worth when one letter of it is another. */
@@ -169,7 +170,7 @@ export function compare(a: Empreinte, b: Empreinte, nommage: Pick<Nommage, 'name
 
   const isEvenement = a.collection === 'evenements';
   const isSameSorte = shareOf(
-    isEvenement ? 1 : 2,
+    isEvenement ? 1 : POIDS_DU_TYPE,
     ({ sortes }) => sortes,
     isEvenement ? 0.4 : 0,
     () => (isEvenement ? 'même genre d’évènement' : 'même type'),
@@ -177,17 +178,18 @@ export function compare(a: Empreinte, b: Empreinte, nommage: Pick<Nommage, 'name
   const isAutreSorte = isKnown(({ sortes }) => sortes) && !isSameSorte;
   if (isAutreSorte) ecarts.push(isEvenement ? 'genres d’évènement différents' : 'types différents');
 
+  const isMemeTelephone = shareOf(
+    2,
+    ({ telephones }) => telephones,
+    0.3,
+    (numeros) =>
+      `même téléphone (${numeros
+        .map((numero) => formatTelephone(numero))
+        .sort()
+        .join(', ')})`,
+  );
   const joints = [
-    shareOf(
-      2,
-      ({ telephones }) => telephones,
-      0.3,
-      (numeros) =>
-        `même téléphone (${numeros
-          .map((numero) => formatTelephone(numero))
-          .sort()
-          .join(', ')})`,
-    ),
+    isMemeTelephone,
     shareOf(
       1.5,
       ({ courriels }) => courriels,
@@ -231,18 +233,22 @@ export function compare(a: Empreinte, b: Empreinte, nommage: Pick<Nommage, 'name
     () => (isEvenement ? 'même organisateur' : 'même gestionnaire'),
   );
 
-  /** What no sum of other likenesses makes up for. */
   const isJoint = joints.includes(true);
   const isLeMemeNom = noms.valeur >= 0.95;
+  // The type is sometimes only a guess: the same telephone in the same commune, under one name, is worth a look.
+  const isPareil =
+    isJoint && (isLeMemeNom || (isMemeTelephone && noms.isAncree && !noms.isContraire && noms.valeur >= 0.5));
+  const isTypeDouteux = isAutreSorte && !isEvenement && isSameCommune && isPareil;
+  /** What no sum of other likenesses makes up for. */
   const limites = [
     // « France services », and « France services multisites, site de Belmont »: the telephone makes up for a name of few words.
-    noms.isAncree ? 1 : isJoint && isSameCommune && isSameSorte && !noms.isDouble ? 0.8 : 0.6,
+    noms.isAncree ? 1 : isJoint && isSameCommune && !isAutreSorte && !noms.isDouble ? 0.8 : 0.6,
     noms.isContraire ? 0.65 : 1,
     noms.isDouble && !isJoint ? 0.65 : 1,
     isAilleurs ? (isLeMemeNom && isJoint ? 0.75 : 0.6) : 1,
-    isAutreSorte && !isEvenement ? (isLeMemeNom && isSameCommune && isJoint ? 0.75 : 0.6) : 1,
+    isTypeDouteux ? 0.75 : isAutreSorte && !isEvenement ? 0.6 : 1,
     isAutreJour ? 0.5 : 1,
   ];
-  const score = Math.min(points / poids, ...limites);
+  const score = Math.min(points / (isTypeDouteux ? poids - POIDS_DU_TYPE : poids), ...limites);
   return { score, isProbable: score >= PROBABLE, isPresqueSur: score >= PRESQUE_SUR, raisons, ecarts };
 }

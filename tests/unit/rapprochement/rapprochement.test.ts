@@ -92,6 +92,27 @@ describe('real cases', () => {
     expect(list()).toEqual([]);
   });
 
+  test('one service under two types is worth a look when its telephone is the same', () => {
+    const commun = { commune: '99001', contacts: [{ telephone: '05 36 49 02 05' }] };
+    const { listDoublons: list } = comparerSeuls('val-d-exemple', {
+      structures: [
+        structure('un', { ...commun, nom: 'Le Hangar, espace jeunes', type: 'jeunesse' }),
+        structure('autre', { ...commun, nom: 'Local jeunes Le Hangar', type: 'association' }),
+      ],
+    });
+    expect(list()).toMatchObject([{ isProbable: true, isPresqueSur: false, ecarts: ['types différents'] }]);
+  });
+
+  test('a centre and the France services that it holds are two, at one address and one telephone', () => {
+    const { empreintes, nommage: mots } = createComparaison(contenuCompare('pays-de-sommieres'));
+    const [centre, services] = ['centre-social-calade-sommieres', 'france-services-calade-sommieres'].map(
+      (slug) => empreintes.find((empreinte) => empreinte.slug === slug),
+    );
+    const { isProbable, raisons } = compare(centre!, services!, mots);
+    expect(raisons).toContain('même adresse');
+    expect(isProbable).toBe(false);
+  });
+
   test('two editions of a fair are two events', () => {
     const { listDoublons: list } = comparerSeuls('cordais-causse-4c', {
       evenements: ['2026', '2027'].map((annee) =>
