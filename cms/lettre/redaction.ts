@@ -6,6 +6,7 @@ import { toDateInParis } from '../../src/domain/date/heure';
 import { type CourrielDeLettre, toCourrielDeLettre } from '../../src/domain/lettre/courriel';
 import { type Lettre, composeLettre } from '../../src/domain/lettre/lettre';
 import { type MoisCivil, findMois, formatMois, listMois } from '../../src/domain/lettre/mois';
+import type { Portail } from '../../src/domain/portail/portail';
 import { contentSecurityPolicy } from '../../src/layouts/csp';
 import { requireDroit, requirePersonne } from '../acces/acces';
 import { readCorps } from '../acces/corps';
@@ -113,14 +114,23 @@ export function serveRedaction(
     return depot.versionAt(avant.toISOString());
   }
 
+  let connu: { portail: Portail; ici: Portail } | undefined;
+
+  /** Mails lead to the site that sends them, wherever the content says that it is. Kept with the dates it computed. */
+  async function readIci(): Promise<Portail> {
+    const portail = await portails.read('tous');
+    if (connu?.portail !== portail) {
+      const territoire = { ...portail.territoire, urlDeBase: reglages.adresse };
+      connu = { portail, ici: { ...portail, territoire } };
+    }
+    return connu.ici;
+  }
+
   async function compose(mois: MoisCivil): Promise<{ lettre: Lettre; isSansNouveautes: boolean }> {
     const version = await findVersion();
     const avant =
       version === undefined ? undefined : await portails.readAt(version, 'tous').catch(() => undefined);
-    const portail = await portails.read('tous');
-    // Mails lead to the site that sends them, wherever the content says that it is.
-    const ici = { ...portail, territoire: { ...portail.territoire, urlDeBase: reglages.adresse } };
-    return { lettre: composeLettre(ici, mois, avant), isSansNouveautes: avant === undefined };
+    return { lettre: composeLettre(await readIci(), mois, avant), isSansNouveautes: avant === undefined };
   }
 
   const write = (lettre: Lettre): CourrielDeLettre =>
