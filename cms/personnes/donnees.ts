@@ -30,6 +30,7 @@ const TEXTES_LIBRES: Readonly<Record<string, readonly string[]>> = {
   signalement: ['nom', 'message'],
   courriel: ['sujet', 'texte'],
   interlocuteur: ['fonction', 'missions'],
+  lettre: ['introduction', 'html', 'texte'],
 };
 /** Columns that say who wrote a row about somebody else: the row is not theirs to be handed. */
 const ECRITS_SUR_AUTRUI: Readonly<Record<string, string>> = { interlocuteur: 'saisiPar' };

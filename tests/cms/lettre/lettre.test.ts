@@ -12,6 +12,7 @@ import { openBase } from '../../../cms/base/base';
 import { createCourriels } from '../../../cms/courriels/courriels';
 import { JOURS_POUR_CONFIRMER, createAbonnes } from '../../../cms/lettre/abonnes';
 import { createExpedition } from '../../../cms/lettre/expedition';
+import { erasePersonne } from '../../../cms/personnes/donnees';
 import { PLACE_DU_LIEN, createRegistreDesLettres } from '../../../cms/lettre/registre';
 import {
   type AtelierDEssai,
@@ -288,6 +289,20 @@ describe('the letter that leaves', () => {
     );
     const partie = recus[0]!.a === 'a@essai.example' ? 'b@essai.example' : 'a@essai.example';
     expect(tout.join()).not.toContain(partie);
+  });
+
+  test('a person who asks to be forgotten leaves the list, and the words at the head of letters', () => {
+    const { base, registre, subscribe } = open(1);
+    subscribe('lea.martin@essai.example', 'b@essai.example');
+    registre.writeIntroduction('2026-12', 'Bienvenue à Léa Martin (lea.martin@essai.example).');
+    erasePersonne(base, {
+      comptes: [],
+      interlocuteurs: [],
+      courriels: ['lea.martin@essai.example'],
+      noms: ['Léa Martin'],
+    });
+    expect(registre.find('2026-12')?.introduction).toBe('Bienvenue à [effacé] ([effacé]).');
+    expect(base.prepare('select courriel from abonne').all()).toEqual([{ courriel: 'b@essai.example' }]);
   });
 
   test('no address and no word of anybody can add a header to it', async () => {
