@@ -3,7 +3,6 @@ import { type Contenu, COLLECTIONS, NOMS_DE_COLLECTION } from '../src/domain/con
 import { verifyContenu } from '../src/domain/contenu/verification';
 import type { DateCivile } from '../src/domain/date/date-civile';
 import { type Collections, type Lecteurs, type Portail, createPortail } from '../src/domain/portail/portail';
-import type { StructureData } from '../src/domain/structure/schema';
 import { readContenu } from '../src/loaders/lecture';
 import type { Depot } from './depot/depot';
 import { toCheminDeContenu } from './depot/fichiers';
@@ -63,10 +62,14 @@ export function createPortails({ depot, contenu, territoire, aujourdhui }: Optio
       return createPortail(territoire, aujourdhui(), await readVersion(commit), undefined, lecteurs);
     },
     /** What is published, with one entry as somebody is writing it. */
-    async withStructure(slug: string, data: StructureData): Promise<Portail> {
+    async withFiche<N extends keyof Collections>(
+      collection: N,
+      { slug, data }: { slug: string; data: Collections[N][number]['data'] },
+    ): Promise<Portail> {
       const { collections } = await readConnu();
-      const structures = [...collections.structures.filter(({ id }) => id !== slug), { id: slug, data }];
-      return createPortail(territoire, aujourdhui(), { ...collections, structures });
+      const autres = collections[collection].filter(({ id }) => id !== slug);
+      const fiches = [...autres, { id: slug, data }];
+      return createPortail(territoire, aujourdhui(), { ...collections, [collection]: fiches });
     },
   };
 }

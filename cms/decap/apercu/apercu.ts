@@ -7,7 +7,7 @@ import { toChamps } from '../champs';
 import { COLLECTIONS_DE_DECAP } from '../libelles';
 import { toChampsLus } from './champs';
 import { type OptionsDesPortails, createPortails } from '../../portail';
-import { readStructure } from './structure';
+import { drawFiche, isDessinee } from './dessin';
 
 export interface PageDApercu {
   chemin: string;
@@ -19,10 +19,7 @@ export function createApercus(options: OptionsDesPortails) {
 
   /** The page to render, and what it needs; throws 422 while the entry cannot be drawn. */
   return async ({ collection, slug }: Cle, donnees: unknown): Promise<PageDApercu> => {
-    if (collection === 'structures') {
-      const portail = await portails.withStructure(slug, readStructure(donnees));
-      return { chemin: '/apercu/structure/', props: { portail, slug } };
-    }
+    if (isDessinee(collection)) return drawFiche(portails, { collection, slug }, donnees);
     const { singulier, titre } = COLLECTIONS_DE_DECAP[collection];
     const schema = COLLECTIONS[collection].schema as unknown as z.core.$ZodObject;
     const choix = await readChoix(options.depot);
