@@ -12,6 +12,7 @@ interface Props<T extends TypeDeRythme> {
 }
 
 const JOURS = JOURS_DE_SEMAINE.map((jour) => [jour, jour] as const);
+type Jour = (typeof JOURS_DE_SEMAINE)[number];
 const RANGS = [
   [1, '1er'],
   [2, '2e'],
@@ -34,6 +35,10 @@ const QUANTIEMES = [
   [-1, 'le dernier jour'] as const,
 ];
 
+function Jours(props: { valeurs: readonly Jour[]; onChange: (jours: Jour[]) => void }) {
+  return <Cases label="Quels jours ?" options={JOURS} {...props} />;
+}
+
 /** Without what it had of the other way to say which weeks. */
 function changeSemaines(
   { type, jours }: Rythme<'hebdomadaire'>,
@@ -47,15 +52,10 @@ function changeSemaines(
 }
 
 function Hebdomadaire({ rythme, aujourdhui, onChange }: Props<'hebdomadaire'> & { aujourdhui: DateCivile }) {
-  const { jours, semaines, intervalle } = rythme;
+  const { semaines, intervalle } = rythme;
   return (
     <>
-      <Cases
-        label="Quels jours ?"
-        options={JOURS}
-        valeurs={jours}
-        onChange={(choisis) => onChange({ ...rythme, jours: choisis })}
-      />
+      <Jours valeurs={rythme.jours} onChange={(jours) => onChange({ ...rythme, jours })} />
       <Liste
         label="Quelles semaines ?"
         valeur={intervalle ? 'intervalle' : (semaines ?? 'toutes')}
@@ -126,12 +126,7 @@ function Reglages({ rythme, aujourdhui, onChange }: Props<TypeDeRythme> & { aujo
             valeurs={rythme.rangs}
             onChange={(rangs) => onChange({ ...rythme, rangs })}
           />
-          <Cases
-            label="Quels jours ?"
-            options={JOURS}
-            valeurs={rythme.jours}
-            onChange={(jours) => onChange({ ...rythme, jours })}
-          />
+          <Jours valeurs={rythme.jours} onChange={(jours) => onChange({ ...rythme, jours })} />
         </>
       );
     case 'semaine-du-mois':
@@ -143,12 +138,7 @@ function Reglages({ rythme, aujourdhui, onChange }: Props<TypeDeRythme> & { aujo
             valeurs={rythme.semaines}
             onChange={(semaines) => onChange({ ...rythme, semaines })}
           />
-          <Cases
-            label="Quels jours ?"
-            options={JOURS}
-            valeurs={rythme.jours}
-            onChange={(jours) => onChange({ ...rythme, jours })}
-          />
+          <Jours valeurs={rythme.jours} onChange={(jours) => onChange({ ...rythme, jours })} />
         </>
       );
     case 'jour-du-mois':
@@ -163,12 +153,7 @@ function Reglages({ rythme, aujourdhui, onChange }: Props<TypeDeRythme> & { aujo
     case 'avant-vacances':
       return (
         <>
-          <Cases
-            label="Quels jours ?"
-            options={JOURS}
-            valeurs={rythme.jours}
-            onChange={(jours) => onChange({ ...rythme, jours })}
-          />
+          <Jours valeurs={rythme.jours} onChange={(jours) => onChange({ ...rythme, jours })} />
           <Cases
             label="Avant quelles vacances ? (aucune case : toutes)"
             options={PERIODES.filter((nom) => nom !== 'pont').map((nom) => [nom, VACANCES[nom]] as const)}
