@@ -184,6 +184,11 @@ export function drawAges({ libelle, ages }: Couverture): string {
   });
 }
 
+/** The share of the communes where at least one dated passage is known. */
+export function partAvecPassage({ avecPassage, lignes }: Couverture): number | undefined {
+  return toPart(avecPassage.length, lignes.length);
+}
+
 /** One line a type or a theme: where to look first. */
 export function toTableauDesCouvertures(couvertures: readonly Couverture[], legende: string): Tableau {
   return {
@@ -195,6 +200,7 @@ export function toTableauDesCouvertures(couvertures: readonly Couverture[], lege
       { titre: 'Communes où il y en a', nombre: true },
       { titre: 'Part des communes (%)', nombre: true },
       { titre: 'Communes avec une date connue', nombre: true },
+      { titre: 'Part de ces communes (%)', nombre: true },
       { titre: `Communes à plus de ${LOIN_KM} km`, nombre: true },
       { titre: 'Horaires atypiques', nombre: true },
       { titre: 'Dates connues jusqu’au' },
@@ -206,6 +212,7 @@ export function toTableauDesCouvertures(couvertures: readonly Couverture[], lege
       couverture.servies.length,
       toPart(couverture.servies.length, couverture.lignes.length),
       couverture.avecPassage.length,
+      partAvecPassage(couverture),
       couverture.points.length > 0 ? couverture.loin.length : 'aucun lieu connu',
       couverture.atypiques.length,
       couverture.horizon.dernier ? formatDatePartielle(couverture.horizon.dernier) : 'aucune date connue',

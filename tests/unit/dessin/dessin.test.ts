@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawBarres } from '../../../src/domain/dessin/barres';
 import { type CarteADessiner, drawCarte } from '../../../src/domain/dessin/carte';
@@ -100,6 +102,43 @@ describe('a picture', () => {
     );
     expect(longueurs).toHaveLength(2);
     expect(longueurs[0]).toBeCloseTo(2 * longueurs[1]!, 0);
+  });
+});
+
+describe('the colours of a picture', () => {
+  const lire = (nom: string) => readFileSync(join('src', 'styles', nom), 'utf8');
+  const [clair = '', sombre = ''] = lire('tokens.css').split('@media (prefers-color-scheme: dark)');
+  const feuille = lire('observatoire.css');
+  const dansLeNoir = /prefers-color-scheme: dark\) \{([\s\S]*?)@media/.exec(feuille)![1]!;
+  const variable = (source: string, nom: string) => new RegExp(`--${nom}: (#[0-9a-f]{6});`).exec(source)![1]!;
+  /** Of the text and of what is under it, by WCAG 2. */
+  function contrast(a: string, b: string): number {
+    const [fort, faible] = [a, b]
+      .map((couleur) => {
+        const [r, v, bleu] = [1, 3, 5].map((debut) => {
+          const canal = Number.parseInt(couleur.slice(debut, debut + 2), 16) / 255;
+          return canal <= 0.04045 ? canal / 12.92 : ((canal + 0.055) / 1.055) ** 2.4;
+        }) as [number, number, number];
+        return 0.2126 * r + 0.7152 * v + 0.0722 * bleu;
+      })
+      .sort((x, y) => y - x) as [number, number];
+    return (fort + 0.05) / (faible + 0.05);
+  }
+
+  it('let its figures be read on every class, in the light and in the dark', () => {
+    const svg = drawCarte({
+      ...carte,
+      zones: [0, 1, 2, 3, 4].map((classe) => ({ ...carte.zones[0]!, classe })),
+    });
+    for (const classe of [1, 2, 3, 4]) {
+      const jour = new RegExp(`class="teinte-${classe}[^"]*"[^>]*? fill="(#[0-9a-f]{6})"`).exec(svg)![1]!;
+      const nuit = new RegExp(`teinte-${classe} \\{\\s*fill: (#[0-9a-f]{6})`).exec(dansLeNoir)![1]!;
+      expect(contrast(jour, variable(clair, 'encre')), `${classe}, light`).toBeGreaterThan(4.5);
+      expect(contrast(nuit, variable(sombre, 'encre')), `${classe}, dark`).toBeGreaterThan(4.5);
+    }
+    for (const source of [clair, sombre])
+      for (const trait of ['fil', 'appel'])
+        expect(contrast(variable(source, trait), variable(source, 'carte'))).toBeGreaterThan(3);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   sumPopulation,
 } from '../../../src/domain/portail/couverture';
 import type { Commune } from '../../../src/domain/territoire/schema';
+import { partAvecPassage } from '../../../src/domain/portail/page-de-couverture';
 import { AUJOURDHUI, COMMUNES, creerPortail } from '../../fixtures/portail';
 import { TERRITOIRES, TERRITOIRES_REELS, lireTerritoire } from '../../fixtures/territoires';
 import { FRANCE_SERVICES } from '../../fixtures/france-services';
@@ -224,13 +225,13 @@ describe('the reference values of the territories', () => {
     },
   );
 
-  it('says which share of the 44 communes of the Gard rhodanien a parents’ service passes through', () => {
-    const { portail } = lireTerritoire('gard-rhodanien');
-    const { avecPassage, lignes } = describeCouverture({ genre: 'themes', slug: 'parentalite' }, portail);
+  it.each(TERRITOIRES)('says in which share of the communes of %s a parents’ service has a date', (nom) => {
+    const { portail } = lireTerritoire(nom);
+    const couverture = describeCouverture({ genre: 'themes', slug: 'parentalite' }, portail);
     // By the published occurrences, which know nothing of coverage.
     const parentalite = new Set(listByTheme('parentalite', portail).map(({ slug }) => slug));
     const { occurrences } = JSON.parse([...writePermanencesJson(portail)].join('')) as {
-      occurrences: { structure: string; commune: string | null; statut: string }[];
+      occurrences: { structure: string; lieu: string | null; commune: string | null; statut: string }[];
     };
     const communes = new Set(
       occurrences
@@ -238,8 +239,19 @@ describe('the reference values of the territories', () => {
         .map(({ commune }) => commune)
         .filter((commune) => portail.communeByCode.has(commune!)),
     );
-    expect(lignes.length).toBe(44);
-    expect(avecPassage.map(({ codeInsee }) => codeInsee).sort()).toEqual([...communes].sort());
+    expect(couverture.avecPassage.map(({ codeInsee }) => codeInsee).sort()).toEqual([...communes].sort());
+    const part = (100 * communes.size) / portail.communes.length;
+    expect(partAvecPassage(couverture)).toBe(Math.round(part));
+  });
+
+  it('knows that no dated passage is known for parents in the 44 communes of the Gard rhodanien', () => {
+    const parts = (['gard-rhodanien', 'val-d-exemple'] as const).map((nom) =>
+      describeCouverture({ genre: 'themes', slug: 'parentalite' }, lireTerritoire(nom).portail),
+    );
+    expect(parts.map(({ lignes, avecPassage }) => [lignes.length, avecPassage.length])).toEqual([
+      [44, 0],
+      [12, 11],
+    ]);
   });
 
   it.each(TERRITOIRES)('knows every type that %s holds, and every theme', (nom) => {
