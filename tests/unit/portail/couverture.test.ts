@@ -244,7 +244,7 @@ describe('the reference values of the territories', () => {
     expect(partAvecPassage(couverture)).toBe(Math.round(part));
   });
 
-  it('knows that no dated passage is known for parents in the 44 communes of the Gard rhodanien', () => {
+  it('says which share of the 44 communes of the Gard rhodanien a dated passage reaches: none is known', () => {
     const parts = (['gard-rhodanien', 'val-d-exemple'] as const).map((nom) =>
       describeCouverture({ genre: 'themes', slug: 'parentalite' }, lireTerritoire(nom).portail),
     );
