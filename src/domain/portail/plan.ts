@@ -13,6 +13,21 @@ export interface SectionDuPlan {
 const formatAnnee = (annee: number): string =>
   annee === 0 ? 'Avant 1 an' : `${annee} an${annee > 1 ? 's' : ''}`;
 
+/** The guide, then what there is for each theme and each commune. */
+function listImprimes({ communes }: Portail): SectionDuPlan['liens'] {
+  return [
+    { titre: 'Le guide 0-17 ans (PDF)', href: '/guide-0-17-ans.pdf' },
+    ...THEME_SLUGS.map((theme) => ({
+      titre: `${THEMES[theme].libelle} : document ressource (PDF)`,
+      href: `/themes/${theme}.pdf`,
+    })),
+    ...communes.flatMap(({ slug, nom }) => [
+      { titre: `${nom} : feuille à afficher (PDF)`, href: `/communes/${slug}.pdf` },
+      { titre: `${nom} : texte pour le bulletin`, href: `/communes/${slug}.txt` },
+    ]),
+  ];
+}
+
 export function describePlan(portail: Portail): SectionDuPlan[] {
   const lieux = [...portail.lieux.values()].sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
   return [
@@ -72,5 +87,6 @@ export function describePlan(portail: Portail): SectionDuPlan[] {
         { titre: 'Les actions de la convention', href: '/observatoire/actions/' },
       ],
     },
+    { id: 'a-imprimer', titre: 'À imprimer', liens: listImprimes(portail) },
   ].filter(({ liens }) => liens.length > 0);
 }

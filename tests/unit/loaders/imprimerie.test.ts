@@ -43,6 +43,8 @@ describe('the press of a build', () => {
 
   it('says which document could not be laid out', async () => {
     const faux = { ...affiches[0]!, donnees: {} };
+    const sansLogo = { ...affiches[0]!, logos: ['absent.svg'] };
+    await expect(print('site', [sansLogo])).rejects.toThrow(/« absent\.svg ».*n’est pas dans public\/logos/);
     await expect(print('site', [faux])).rejects.toThrow(/« affiche\.typ » n’a pas pu être mis en page/);
   });
 });
