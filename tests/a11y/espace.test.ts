@@ -1,5 +1,6 @@
 /** Every page of `/espace/` about entries, in each of its states, through axe: at the width of a phone, light and dark. */
 import type { Page } from '@playwright/test';
+import { createInterlocuteurs } from '../../cms/annuaire-pro/interlocuteurs';
 import { createRegistreDesDemandes } from '../../cms/confirmations/registre';
 import { toDateInParis } from '../../src/domain/date/heure';
 import {
@@ -182,6 +183,47 @@ test('axe finds nothing where the link of a mail leads, before and after one con
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Tout est exact' }).click();
   await expect(page.getByRole('heading', { name: /Merci/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('axe finds nothing in the directory of the professionals, nor where a person decides', async ({
+  page,
+}) => {
+  const { base } = essai.atelier;
+  const interlocuteurs = createInterlocuteurs({ base, aujourdhui: () => '2026-12-01' });
+  const nommee = {
+    nom: 'Ada Exemple',
+    fonction: 'Directrice',
+    missions: undefined,
+    courriel: 'ada@pro.example',
+  };
+  const accord = { telephone: undefined, accord: 'oral', accordLe: '2024-12-10' } as const;
+  const id = interlocuteurs.add(
+    SLUG,
+    { ...nommee, ...accord },
+    { personne: null, organisme: 'Coordination' },
+  );
+  const jeton = interlocuteurs.createLien(id);
+  await enter(page, COORDINATION_D_ESSAI);
+  for (const url of [
+    '/espace/pro/?handicap=tous&tri=commune',
+    '/espace/pro/?q=introuvable',
+    `/espace/pro/${SLUG}/`,
+    `/espace/pro/personnes/${id}/`,
+    '/espace/pro/agenda/',
+    '/espace/pro/suivi/',
+    `/espace/pro/accord/?jeton=${jeton}`,
+  ]) {
+    const reponse = await page.goto(url);
+    expect(reponse?.status(), url).toBe(200);
+    await expectAccessible(page);
+  }
+  await page.goto(`/espace/pro/${SLUG}/personnes/`);
+  await page.getByLabel('Prénom et nom').fill('A');
+  await page.getByLabel('par écrit').check();
+  await page.getByLabel('Quel jour ?').fill('2020-01-01');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page).toHaveTitle(/^À corriger/);
   await expectAccessible(page);
 });
 
