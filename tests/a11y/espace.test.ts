@@ -132,7 +132,13 @@ test('axe finds nothing on the lists of the coordination, the versions of an ent
   page,
 }) => {
   await enter(page, COORDINATION_D_ESSAI);
-  for (const url of ['/espace/fiches/', HISTORIQUE, `${HISTORIQUE}retirer/`, '/espace/observatoire/']) {
+  for (const url of [
+    '/espace/fiches/',
+    '/espace/doublons/',
+    HISTORIQUE,
+    `${HISTORIQUE}retirer/`,
+    '/espace/observatoire/',
+  ]) {
     await page.goto(url);
     await expectAccessible(page);
   }

@@ -11,14 +11,19 @@ export interface Doublon extends Rapprochement {
 
 const cleOf = ({ collection, slug }: Empreinte): string => `${collection}/${slug}`;
 
-/** Enough to have two entries looked at: a word of their names but for one letter, or the same telephone, site… */
+/**
+ * Enough to have two entries looked at: a word that names few, but for one letter, the same whole name, or the same
+ * telephone, site… Words that many names hold would have each entry compared with every other.
+ */
 function listAmorces({ mots, telephones, courriels, site, adresse }: Empreinte): string[] {
+  const cles = mots.map(({ cle }) => cle);
   return [
-    ...mots.flatMap(({ cle, genre }) =>
-      genre === 'propre'
-        ? [cle, ...Array.from(cle, (_, rang) => cle.slice(0, rang) + cle.slice(rang + 1))]
-        : [cle],
-    ),
+    ...mots.flatMap(({ cle, genre }) => {
+      if (genre === 'commune') return [cle];
+      if (genre !== 'propre') return [];
+      return [cle, ...Array.from(cle, (_, rang) => cle.slice(0, rang) + cle.slice(rang + 1))];
+    }),
+    `nom ${cles.sort().join(' ')}`,
     ...[...telephones, ...courriels, ...(site === undefined ? [] : [site])],
     ...(adresse === undefined ? [] : [adresse]),
   ];
