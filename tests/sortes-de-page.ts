@@ -152,7 +152,6 @@ export const SORTES: readonly SorteDePage[] = [
   page('a shared list', '/ma-liste/?l=le-hangar,pmi-du-val'),
   page('the children', '/mes-enfants/'),
   page('the observatory', '/observatoire/'),
-  page('the observatory of a real territory', '/observatoire/', montsRanceRougier),
   page('the coverage of the territory', '/observatoire/couverture/'),
   page(
     'the coverage of a type of a real territory',
