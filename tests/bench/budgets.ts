@@ -45,6 +45,7 @@ export const BUDGETS = {
   accessibility: atLeast(100, LIGHTHOUSE),
   'best-practices': atLeast(100, LIGHTHOUSE),
   seo: atLeast(100, LIGHTHOUSE),
+  guideImprime: atMost(2, 'secondes', 'the printed guide of a real territory: ≤ 2 s'),
   territoireReel: atMost(10, 'secondes', CONSTRUCTION),
   dixMille: atMost(90, 'secondes', CONSTRUCTION),
   publication: atMost(6, 'secondes', 'from « publier » to the live page, 300 structures, 2 cores: ≤ 6 s'),

@@ -11,6 +11,7 @@ import { BUDGETS } from './budgets';
 import { measureDepot } from './depot';
 import { JOUR_DU_CONTENU } from './generate';
 import { GENRES, toAdresse } from './genres';
+import { measureGuide } from './impression';
 import { type Mesure, formatTableau, isTenu, ratioOf } from './mesure';
 import { CATEGORIES, type Categorie, measureNotes } from './notes';
 import { readOptions } from './options';
@@ -66,6 +67,8 @@ async function measureReel({ contenu, territoire, aujourdhui }: Environnement, r
     sites.push(site);
     if (nom === territoire) mesures.push(...toMesures(nom, construction, 'territoireReel'));
   }
+  tell('Impression du guide…');
+  mesures.push(measureGuide({ contenu, territoire, aujourdhui }));
   tell('Pesée des pages…');
   const pesees = weighPages(sites);
   const site = sites.find((candidat) => candidat.territoire === territoire)!;
