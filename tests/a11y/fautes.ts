@@ -1,6 +1,7 @@
 /** What axe finds on a page, whatever test brought it to this state. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { AxeResults, RunOptions } from 'axe-core';
 import { expect } from '../lecteur';
 import { setStyle } from './mise-en-page';
 
@@ -8,9 +9,7 @@ const NIVEAUX = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22a
 /** Rules whose verdict axe would otherwise withhold, or not look for at all. */
 const TOUJOURS_UTILES = ['document-title', 'html-has-lang', 'landmark-one-main', 'region', 'target-size'];
 
-type Resultats = Awaited<ReturnType<AxeBuilder['analyze']>>;
-
-function toLines(resultats: Resultats['violations']): string[] {
+function toLines(resultats: AxeResults['violations']): string[] {
   return resultats.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ target, any, all, none }) =>
@@ -22,15 +21,33 @@ function toLines(resultats: Resultats['violations']): string[] {
 // Axe’s « legacy » mode stays in the page: the other one opens a second page for each verdict, to gather those of frames
 // that no page of the site has, and takes twice the processor.
 
+/**
+ * Runs axe in the page. It is given to the page once, however many verdicts are asked of it, and it finds a name for each
+ * element of what is wanted only: both take longer than the examination itself.
+ */
+export async function runAxe(
+  page: Page,
+  { include, exclude }: { include?: string; exclude?: string },
+  options: RunOptions,
+): Promise<AxeResults> {
+  const isThere = await page.evaluate(() => 'axe' in window);
+  const axe = new AxeBuilder({ page, ...(isThere ? { axeSource: 'undefined' } : {}) }).setLegacyMode();
+  if (include !== undefined) axe.include(include);
+  if (exclude !== undefined) axe.exclude(exclude);
+  return axe.options(options).analyze();
+}
+
 /** Everything but the contrast of texts, which has its own pass. */
 export async function listFautes(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({
+  const { violations, passes } = await runAxe(
+    page,
+    {},
+    {
       runOnly: { type: 'tag', values: NIVEAUX },
       rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: false } },
-    })
-    .analyze();
+      resultTypes: ['violations'],
+    },
+  );
   // An engine that examined nothing would find nothing.
   expect(passes.map(({ id }) => id)).toEqual(expect.arrayContaining(TOUJOURS_UTILES));
   return toLines(violations);
@@ -55,11 +72,11 @@ async function listContrastesFaibles(page: Page, partie = 'body'): Promise<strin
      .bulle-services { max-height: none }`,
   );
   const analyze = async (selecteur: string) => {
-    const { violations, incomplete, passes } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .include(selecteur)
-      .options({ runOnly: ['color-contrast'] })
-      .analyze();
+    const { violations, incomplete, passes } = await runAxe(
+      page,
+      { include: selecteur },
+      { runOnly: ['color-contrast'], resultTypes: ['violations', 'incomplete'] },
+    );
     expect(passes.map(({ id }) => id)).toEqual(['color-contrast']);
     const undecided = incomplete.map((rule) => ({
       ...rule,

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type Page, expect, test } from '@playwright/test';
 import { type Cle, formatCle } from '../../../cms/depot/depot';
 import { DEFAUTS_DE_DECAP } from '../../../src/components/territoire/defauts-de-decap';
@@ -8,6 +7,7 @@ import {
   PARTENAIRE_D_ESSAI,
   openAtelierDEssai,
 } from '../../fixtures/atelier';
+import { runAxe } from '../../a11y/fautes';
 import { champ, changeEtat, edit, publish, save, write } from './gestes-de-decap';
 
 type Champs = Record<string, unknown>;
@@ -238,7 +238,7 @@ test('what a machine finds wrong in these screens is what the accessibility stat
     ).toBeVisible();
     if (adresse.includes('entries')) await expect(champ(page, 'Gestionnaire')).toBeVisible();
     // The preview, where nothing runs, is the page of the site, which is tested as such.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze();
+    const { violations } = await runAxe(page, { exclude: 'iframe' }, { resultTypes: ['violations'] });
     for (const { id } of violations) trouves.add(id);
   }
   expect([...trouves].filter((id) => !Object.hasOwn(DEFAUTS_DE_DECAP, id))).toEqual([]);
