@@ -50,13 +50,14 @@ export default defineConfig({
       testMatch: ['e2e/*.test.ts', 'e2e/atelier/*.test.ts', 'a11y/*.test.ts'],
       use: { viewport: { width: 360, height: 740 }, hasTouch: true },
     },
-    // Only what depends on the width of the screen.
     {
       name: 'ordinateur',
       testMatch: [
-        'a11y/{axe,clavier}.test.ts',
-        'e2e/{carte,hors-ligne,ma-liste,mes-enfants,recherche}.test.ts',
+        'a11y/{axe,clavier,hors-ligne}.test.ts',
+        'e2e/{carte,ma-liste,mes-enfants,recherche}.test.ts',
       ],
+      // Only what depends on the width of the screen: the rest would be the same visit, a second time.
+      grep: /a11y\/|@ordinateur/,
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

@@ -57,36 +57,40 @@ function expectedSlugs(site: SiteDeTest, du: string, au: string): string[] {
 }
 
 for (const site of SITES) {
-  test(`the map of ${site.territoire} holds every structure whose commune is known, and its list the same`, async ({
-    page,
-  }) => {
-    await openCarte(page, site);
-    const liste = await readListe(page);
-    const placees = readStructures(site).filter(({ communes }) => communes.length > 0);
-    expect(liste.toSorted()).toEqual(placees.map(({ slug }) => slug).sort());
-    expect(await readPoints(page)).toEqual(liste.toSorted());
-    const autres = readStructures(site).length - placees.length;
-    await expect(page.locator('[data-hors-carte]')).toBeVisible({ visible: autres > 0 });
-    if (autres > 0) await expect(page.locator('[data-hors-carte]')).toContainText(String(autres));
-  });
+  test(
+    `the map of ${site.territoire} holds every structure whose commune is known, and its list the same`,
+    { tag: '@ordinateur' },
+    async ({ page }) => {
+      await openCarte(page, site);
+      const liste = await readListe(page);
+      const placees = readStructures(site).filter(({ communes }) => communes.length > 0);
+      expect(liste.toSorted()).toEqual(placees.map(({ slug }) => slug).sort());
+      expect(await readPoints(page)).toEqual(liste.toSorted());
+      const autres = readStructures(site).length - placees.length;
+      await expect(page.locator('[data-hors-carte]')).toBeVisible({ visible: autres > 0 });
+      if (autres > 0) await expect(page.locator('[data-hors-carte]')).toContainText(String(autres));
+    },
+  );
 
   for (const [quand, bouton, du, au] of [
     ['aujourdhui', 'Aujourd’hui', '2026-12-01', '2026-12-01'],
     ['semaine', '7 jours', '2026-12-01', '2026-12-07'],
   ] as const)
-    test(`« ${bouton} » on the map of ${site.territoire} shows what takes place then, and its address says so`, async ({
-      page,
-    }) => {
-      await openCarte(page, site);
-      await page.getByLabel(bouton).check({ force: true });
-      await expect(page).toHaveURL(`${site.url}/carte/?quand=${quand}`);
-      const attendus = expectedSlugs(site, du, au);
-      await expect.poll(async () => (await readListe(page)).toSorted()).toEqual(attendus);
-      expect(await readPoints(page)).toEqual(attendus);
-      await page.reload();
-      await expect.poll(async () => (await readListe(page)).toSorted()).toEqual(attendus);
-      await expect(page.getByLabel(bouton)).toBeChecked();
-    });
+    test(
+      `« ${bouton} » on the map of ${site.territoire} shows what takes place then, and its address says so`,
+      { tag: '@ordinateur' },
+      async ({ page }) => {
+        await openCarte(page, site);
+        await page.getByLabel(bouton).check({ force: true });
+        await expect(page).toHaveURL(`${site.url}/carte/?quand=${quand}`);
+        const attendus = expectedSlugs(site, du, au);
+        await expect.poll(async () => (await readListe(page)).toSorted()).toEqual(attendus);
+        expect(await readPoints(page)).toEqual(attendus);
+        await page.reload();
+        await expect.poll(async () => (await readListe(page)).toSorted()).toEqual(attendus);
+        await expect(page.getByLabel(bouton)).toBeChecked();
+      },
+    );
 
   test(`a date on the map of ${site.territoire} shows what takes place then, and Back what was before`, async ({
     page,
@@ -178,108 +182,130 @@ test('a commune in the address sorts by distance what comes at the same time, an
   await expect(page.locator('[data-carte-liste] [data-ou]').first()).toContainText('km');
 });
 
-test('a tour is drawn as its stops, numbered in order, each with its day and time', async ({ page }) => {
-  await openCarte(page, valDExemple, '?quand=semaine');
-  const slug = 'la-roulotte-a-doudous';
-  const ligne = page.locator(`[data-slug="${slug}"]`);
-  const tenues = readOccurrences(valDExemple).filter(
-    (each) =>
-      each.structure === slug && isTenue(each) && !isOver(each, MAINTENANT) && each.debut < '2026-12-08',
-  );
-  const lieux = [...new Set(tenues.map(({ lieu }) => lieu))];
-  expect(lieux.length).toBeGreaterThan(1);
-  await ligne.getByText(`${lieux.length} arrêts`).click();
-  await expect(ligne.locator('ol > li')).toHaveCount(lieux.length);
-  await ligne.getByRole('button', { name: /sur la carte$/ }).click();
-  await expect(page.locator(`path[data-tournee="${slug}"].choisie`)).toBeAttached();
-  // The points of the line are the stops.
-  const sommets = await page
-    .locator(`path[data-tournee="${slug}"]`)
-    .evaluate((path) => path.getAttribute('d')!.match(/[ML]/g)!.length);
-  expect(sommets).toBe(lieux.length);
-  await page.keyboard.press('Escape');
-  await expect(page.locator('.arret-de-tournee').first()).toHaveText(
-    /^[1-9] · (lun|mar|mer|jeu|ven|sam|dim)\.\s\d+(er)?\sdéc\.\s\d+\sh/,
-  );
-});
-
-test('an item of the list shows itself on the map, and the map leads back to it', async ({ page }) => {
-  await openCarte(page);
-  const slug = (await readListe(page))[3]!;
-  const ligne = page.locator(`[data-slug="${slug}"]`);
-  const nom = await ligne.locator('h3 a').innerText();
-  await ligne.getByRole('button', { name: `Voir ${nom} sur la carte` }).click();
-  const bulle = page.getByRole('dialog');
-  await expect(bulle).toBeVisible();
-  await expect(bulle.getByRole('heading')).toBeFocused();
-  await expect(bulle.getByRole('link', { name: nom })).toBeInViewport();
-  await bulle.getByRole('button', { name: `Voir ${nom} dans la liste` }).click();
-  await expect(ligne.locator('h3 a')).toBeFocused();
-  await expect(ligne).toBeInViewport();
-});
-
-test('a page of a commune and a page of a tour lead to their place on the map', async ({ page }) => {
-  await page.goto(`${valDExemple.url}/communes/rocagrive/`);
-  await page.getByRole('link', { name: 'Voir sur la carte' }).click();
-  await expect(page).toHaveURL(`${valDExemple.url}/carte/?commune=rocagrive`);
-  await expect(page.getByLabel('Près de')).toHaveValue('rocagrive');
-  await page.goto(`${valDExemple.url}/structures/la-roulotte-a-doudous/`);
-  await page.getByRole('link', { name: 'Voir sur la carte' }).click();
-  await expect(page.getByRole('dialog').getByRole('link', { name: 'La Roulotte à doudous' })).toBeVisible();
-});
-
-test('with the keyboard alone, a point opens, its list closes with Escape, and the focus comes back', async ({
-  page,
-}) => {
-  await openCarte(page, valDExemple, '?quand=aujourdhui');
-  // The map can be passed over: it holds many points.
-  await page.getByRole('link', { name: 'Passer la carte, aller à la liste' }).focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'La liste' })).toBeFocused();
-
-  const point = page
-    .getByRole('button', { name: /^[^:]+\s: (?!.*agrandir)/ })
-    .and(page.locator('.repere:not(.groupe)'))
-    .first();
-  await point.focus();
-  const nom = await point.getAttribute('aria-label');
-  for (const touche of ['Enter', ' ']) {
-    await page.keyboard.press(touche);
-    const bulle = page.getByRole('dialog', { name: nom! });
-    await expect(bulle.getByRole('heading')).toBeFocused();
-    await page.keyboard.press('Tab');
-    await expect(bulle.getByRole('link').first()).toBeFocused();
+test(
+  'a tour is drawn as its stops, numbered in order, each with its day and time',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    await openCarte(page, valDExemple, '?quand=semaine');
+    const slug = 'la-roulotte-a-doudous';
+    const ligne = page.locator(`[data-slug="${slug}"]`);
+    const tenues = readOccurrences(valDExemple).filter(
+      (each) =>
+        each.structure === slug && isTenue(each) && !isOver(each, MAINTENANT) && each.debut < '2026-12-08',
+    );
+    const lieux = [...new Set(tenues.map(({ lieu }) => lieu))];
+    expect(lieux.length).toBeGreaterThan(1);
+    await ligne.getByText(`${lieux.length} arrêts`).click();
+    await expect(ligne.locator('ol > li')).toHaveCount(lieux.length);
+    await ligne.getByRole('button', { name: /sur la carte$/ }).click();
+    await expect(page.locator(`path[data-tournee="${slug}"].choisie`)).toBeAttached();
+    // The points of the line are the stops.
+    const sommets = await page
+      .locator(`path[data-tournee="${slug}"]`)
+      .evaluate((path) => path.getAttribute('d')!.match(/[ML]/g)!.length);
+    expect(sommets).toBe(lieux.length);
     await page.keyboard.press('Escape');
-    await expect(bulle).toBeHidden();
-    await expect(page.getByRole('button', { name: nom! })).toBeFocused();
-  }
-});
+    await expect(page.locator('.arret-de-tournee').first()).toHaveText(
+      /^[1-9] · (lun|mar|mer|jeu|ven|sam|dim)\.\s\d+(er)?\sdéc\.\s\d+\sh/,
+    );
+  },
+);
 
-test('a group of points opens by the keyboard until each point can be reached', async ({ page }) => {
-  await openCarte(page);
-  const groupes = page.locator('.repere.groupe');
-  const avant = await groupes.count();
-  expect(avant).toBeGreaterThan(0);
-  const premier = groupes.first();
-  await expect(premier).toHaveAttribute('aria-label', /^\d+ lieux .+, \d+ services\s: agrandir$/);
-  const slugs = (await premier.getAttribute('data-structures'))!.split(' ');
-  await premier.focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(() => page.locator('.repere:not(.groupe)').count()).toBeGreaterThan(1);
-  // Whatever the scale, the map holds the same items.
-  expect(await readPoints(page)).toEqual((await readListe(page)).toSorted());
-  expect(slugs.length).toBeGreaterThan(1);
-});
+test(
+  'an item of the list shows itself on the map, and the map leads back to it',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    await openCarte(page);
+    const slug = (await readListe(page))[3]!;
+    const ligne = page.locator(`[data-slug="${slug}"]`);
+    const nom = await ligne.locator('h3 a').innerText();
+    await ligne.getByRole('button', { name: `Voir ${nom} sur la carte` }).click();
+    const bulle = page.getByRole('dialog');
+    await expect(bulle).toBeVisible();
+    await expect(bulle.getByRole('heading')).toBeFocused();
+    await expect(bulle.getByRole('link', { name: nom })).toBeInViewport();
+    await bulle.getByRole('button', { name: `Voir ${nom} dans la liste` }).click();
+    await expect(ligne.locator('h3 a')).toBeFocused();
+    await expect(ligne).toBeInViewport();
+  },
+);
 
-test('a finger opens a point, and the button closes it', async ({ page, hasTouch }) => {
-  await openCarte(page, valDExemple, '?quand=aujourdhui');
-  const point = page.locator('.repere:not(.groupe)').first();
-  await point.scrollIntoViewIfNeeded();
-  await (hasTouch ? point.tap() : point.click());
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.getByRole('button', { name: 'Fermer' }).click();
-  await expect(page.getByRole('dialog')).toBeHidden();
-});
+test(
+  'a page of a commune and a page of a tour lead to their place on the map',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    await page.goto(`${valDExemple.url}/communes/rocagrive/`);
+    await page.getByRole('link', { name: 'Voir sur la carte' }).click();
+    await expect(page).toHaveURL(`${valDExemple.url}/carte/?commune=rocagrive`);
+    await expect(page.getByLabel('Près de')).toHaveValue('rocagrive');
+    await page.goto(`${valDExemple.url}/structures/la-roulotte-a-doudous/`);
+    await page.getByRole('link', { name: 'Voir sur la carte' }).click();
+    await expect(page.getByRole('dialog').getByRole('link', { name: 'La Roulotte à doudous' })).toBeVisible();
+  },
+);
+
+test(
+  'with the keyboard alone, a point opens, its list closes with Escape, and the focus comes back',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    await openCarte(page, valDExemple, '?quand=aujourdhui');
+    // The map can be passed over: it holds many points.
+    await page.getByRole('link', { name: 'Passer la carte, aller à la liste' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'La liste' })).toBeFocused();
+
+    const point = page
+      .getByRole('button', { name: /^[^:]+\s: (?!.*agrandir)/ })
+      .and(page.locator('.repere:not(.groupe)'))
+      .first();
+    await point.focus();
+    const nom = await point.getAttribute('aria-label');
+    for (const touche of ['Enter', ' ']) {
+      await page.keyboard.press(touche);
+      const bulle = page.getByRole('dialog', { name: nom! });
+      await expect(bulle.getByRole('heading')).toBeFocused();
+      await page.keyboard.press('Tab');
+      await expect(bulle.getByRole('link').first()).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(bulle).toBeHidden();
+      await expect(page.getByRole('button', { name: nom! })).toBeFocused();
+    }
+  },
+);
+
+test(
+  'a group of points opens by the keyboard until each point can be reached',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    await openCarte(page);
+    const groupes = page.locator('.repere.groupe');
+    const avant = await groupes.count();
+    expect(avant).toBeGreaterThan(0);
+    const premier = groupes.first();
+    await expect(premier).toHaveAttribute('aria-label', /^\d+ lieux .+, \d+ services\s: agrandir$/);
+    const slugs = (await premier.getAttribute('data-structures'))!.split(' ');
+    await premier.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.repere:not(.groupe)').count()).toBeGreaterThan(1);
+    // Whatever the scale, the map holds the same items.
+    expect(await readPoints(page)).toEqual((await readListe(page)).toSorted());
+    expect(slugs.length).toBeGreaterThan(1);
+  },
+);
+
+test(
+  'a finger opens a point, and the button closes it',
+  { tag: '@ordinateur' },
+  async ({ page, hasTouch }) => {
+    await openCarte(page, valDExemple, '?quand=aujourdhui');
+    const point = page.locator('.repere:not(.groupe)').first();
+    await point.scrollIntoViewIfNeeded();
+    await (hasTouch ? point.tap() : point.click());
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.getByRole('button', { name: 'Fermer' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  },
+);
 
 test.describe('near me', () => {
   const rocagrive = readCommunes(valDExemple).find(({ nom }) => nom === 'Rocagrive')!;
@@ -297,40 +323,41 @@ test.describe('near me', () => {
     });
   }
 
-  test('the position is asked for by the button only, sorts by distance, and goes nowhere', async ({
-    page,
-    context,
-  }) => {
-    await watchDemandes(context);
-    await context.grantPermissions(['geolocation']);
-    await context.setGeolocation(position);
-    await openCarte(page);
-    expect(await page.evaluate('demandes')).toBe(0);
-    const requetes: string[] = [];
-    page.on('request', (requete) => requetes.push(requete.url()));
-    await page.getByRole('button', { name: 'Près de moi' }).click();
-    await expect(page.locator('[data-ordre]')).toHaveText(/plus proche au plus loin de vous/);
-    await expect(page.locator('[data-position-dite]')).toContainText('reste sur cet appareil');
-    expect(await page.evaluate('demandes')).toBe(1);
-    const distances = await page
-      .locator('[data-carte-liste] [data-ou]')
-      .evaluateAll((tous) =>
-        tous.map((each) => /à (moins de 1|\d+)\s*km/.exec(each.textContent.replaceAll('\u00A0', ' '))?.[1]),
-      );
-    const kilometres = distances.map((texte) => (texte === 'moins de 1' ? 0 : Number(texte)));
-    expect(kilometres.some(Number.isNaN)).toBe(false);
-    expect(kilometres).toEqual(kilometres.toSorted((a, b) => a - b));
-    expect(await readPoints(page)).toEqual((await readListe(page)).toSorted());
-    expect(page.url()).toBe(`${valDExemple.url}/carte/`);
-    expect(requetes.filter((url) => /44[.,]|\/carte\/.+\?/.test(url))).toEqual([]);
-    expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([
-      [],
-      [],
-    ]);
-    await page.getByRole('button', { name: 'Oublier ma position' }).click();
-    await expect(page.locator('[data-ordre]')).toHaveText('Triés par prochaine date.');
-    await expect(page.getByRole('button', { name: 'Près de moi' })).toBeFocused();
-  });
+  test(
+    'the position is asked for by the button only, sorts by distance, and goes nowhere',
+    { tag: '@ordinateur' },
+    async ({ page, context }) => {
+      await watchDemandes(context);
+      await context.grantPermissions(['geolocation']);
+      await context.setGeolocation(position);
+      await openCarte(page);
+      expect(await page.evaluate('demandes')).toBe(0);
+      const requetes: string[] = [];
+      page.on('request', (requete) => requetes.push(requete.url()));
+      await page.getByRole('button', { name: 'Près de moi' }).click();
+      await expect(page.locator('[data-ordre]')).toHaveText(/plus proche au plus loin de vous/);
+      await expect(page.locator('[data-position-dite]')).toContainText('reste sur cet appareil');
+      expect(await page.evaluate('demandes')).toBe(1);
+      const distances = await page
+        .locator('[data-carte-liste] [data-ou]')
+        .evaluateAll((tous) =>
+          tous.map((each) => /à (moins de 1|\d+)\s*km/.exec(each.textContent.replaceAll('\u00A0', ' '))?.[1]),
+        );
+      const kilometres = distances.map((texte) => (texte === 'moins de 1' ? 0 : Number(texte)));
+      expect(kilometres.some(Number.isNaN)).toBe(false);
+      expect(kilometres).toEqual(kilometres.toSorted((a, b) => a - b));
+      expect(await readPoints(page)).toEqual((await readListe(page)).toSorted());
+      expect(page.url()).toBe(`${valDExemple.url}/carte/`);
+      expect(requetes.filter((url) => /44[.,]|\/carte\/.+\?/.test(url))).toEqual([]);
+      expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([
+        [],
+        [],
+      ]);
+      await page.getByRole('button', { name: 'Oublier ma position' }).click();
+      await expect(page.locator('[data-ordre]')).toHaveText('Triés par prochaine date.');
+      await expect(page.getByRole('button', { name: 'Près de moi' })).toBeFocused();
+    },
+  );
 
   test('a refusal leads to the choice of a commune, which the device remembers', async ({
     page,
@@ -362,7 +389,7 @@ test.describe('near me', () => {
     await expect(page.getByLabel('Près de', { exact: true })).toBeFocused();
   });
 
-  test('nothing can be asked of the map before it can answer', async ({ page }) => {
+  test('nothing can be asked of the map before it can answer', { tag: '@ordinateur' }, async ({ page }) => {
     let answer = () => {};
     const reponse = new Promise<void>((resolve) => (answer = resolve));
     await page.route('**/carte/catalogue.json', async (route) => {
@@ -406,39 +433,43 @@ test.describe('the images of another organisation', () => {
   }
   const bouton = (page: Page) => page.getByRole('button', { name: 'Afficher le fond de carte détaillé' });
 
-  test('are asked for only once the visitor wants them, and say whose they are', async ({ page }) => {
-    const fautes: string[] = [];
-    // The worker that keeps the site is not what this test is about: it is blocked, which is said.
-    page.on('console', (message) => {
-      if (!message.text().includes('Service Worker')) fautes.push(message.text());
-    });
-    const demandees = await watchTuiles(page, 'image');
-    await openCarte(page, montsRanceRougier);
-    await expect(page.getByText('Rien ne lui est demandé avant.')).toBeVisible();
-    expect(demandees).toEqual([]);
-    await bouton(page).click();
-    await expect(page.locator('.leaflet-tile-loaded').first()).toBeVisible();
-    await expect(page.getByText('© Institut national de l’information géographique')).toBeVisible();
-    await expect(bouton(page)).toHaveAttribute('aria-pressed', 'true');
-    const parametres = new URL(demandees[0]!).searchParams;
-    expect(Object.fromEntries(parametres)).toMatchObject({
-      SERVICE: 'WMTS',
-      LAYER: 'GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2',
-      TILEMATRIXSET: 'PM',
-    });
-    for (const cle of ['TILEMATRIX', 'TILEROW', 'TILECOL']) expect(parametres.get(cle)).toMatch(/^\d+$/);
-    expect(fautes).toEqual([]);
-    // The choice is remembered, on the device, and can be taken back.
-    await page.reload();
-    await expect(page.locator('.leaflet-tile-loaded').first()).toBeVisible();
-    await bouton(page).click();
-    await expect(page.locator('.leaflet-tile')).toHaveCount(0);
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
-    const total = demandees.length;
-    await page.reload();
-    await expect(page.locator('.leaflet-schema-pane path').first()).toBeVisible();
-    expect(demandees).toHaveLength(total);
-  });
+  test(
+    'are asked for only once the visitor wants them, and say whose they are',
+    { tag: '@ordinateur' },
+    async ({ page }) => {
+      const fautes: string[] = [];
+      // The worker that keeps the site is not what this test is about: it is blocked, which is said.
+      page.on('console', (message) => {
+        if (!message.text().includes('Service Worker')) fautes.push(message.text());
+      });
+      const demandees = await watchTuiles(page, 'image');
+      await openCarte(page, montsRanceRougier);
+      await expect(page.getByText('Rien ne lui est demandé avant.')).toBeVisible();
+      expect(demandees).toEqual([]);
+      await bouton(page).click();
+      await expect(page.locator('.leaflet-tile-loaded').first()).toBeVisible();
+      await expect(page.getByText('© Institut national de l’information géographique')).toBeVisible();
+      await expect(bouton(page)).toHaveAttribute('aria-pressed', 'true');
+      const parametres = new URL(demandees[0]!).searchParams;
+      expect(Object.fromEntries(parametres)).toMatchObject({
+        SERVICE: 'WMTS',
+        LAYER: 'GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2',
+        TILEMATRIXSET: 'PM',
+      });
+      for (const cle of ['TILEMATRIX', 'TILEROW', 'TILECOL']) expect(parametres.get(cle)).toMatch(/^\d+$/);
+      expect(fautes).toEqual([]);
+      // The choice is remembered, on the device, and can be taken back.
+      await page.reload();
+      await expect(page.locator('.leaflet-tile-loaded').first()).toBeVisible();
+      await bouton(page).click();
+      await expect(page.locator('.leaflet-tile')).toHaveCount(0);
+      expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+      const total = demandees.length;
+      await page.reload();
+      await expect(page.locator('.leaflet-schema-pane path').first()).toBeVisible();
+      expect(demandees).toHaveLength(total);
+    },
+  );
 
   for (const answer of ['abort', 404] as const)
     test(`leave the drawing, and no broken square, when the answer is ${answer}`, async ({ page }) => {
@@ -508,7 +539,7 @@ test.describe('without script', () => {
     });
 });
 
-test('on paper, the list is there and the map is not', async ({ page }) => {
+test('on paper, the list is there and the map is not', { tag: '@ordinateur' }, async ({ page }) => {
   await openCarte(page, valDExemple, '?quand=aujourdhui');
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.plan')).toBeHidden();
@@ -519,15 +550,17 @@ test('on paper, the list is there and the map is not', async ({ page }) => {
 
 test.describe('movements', () => {
   for (const reducedMotion of ['reduce', 'no-preference'] as const)
-    test(`the map ${reducedMotion === 'reduce' ? 'jumps' : 'moves'} when the visitor's preference is ${reducedMotion}`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ reducedMotion });
-      await openCarte(page);
-      await expect(page.locator('.plan.leaflet-zoom-anim')).toHaveCount(0);
-      const isAnimated = await page
-        .locator('.plan')
-        .evaluate((plan) => plan.classList.contains('leaflet-fade-anim'));
-      expect(isAnimated).toBe(reducedMotion === 'no-preference');
-    });
+    test(
+      `the map ${reducedMotion === 'reduce' ? 'jumps' : 'moves'} when the visitor's preference is ${reducedMotion}`,
+      { tag: '@ordinateur' },
+      async ({ page }) => {
+        await page.emulateMedia({ reducedMotion });
+        await openCarte(page);
+        await expect(page.locator('.plan.leaflet-zoom-anim')).toHaveCount(0);
+        const isAnimated = await page
+          .locator('.plan')
+          .evaluate((plan) => plan.classList.contains('leaflet-fade-anim'));
+        expect(isAnimated).toBe(reducedMotion === 'no-preference');
+      },
+    );
 });

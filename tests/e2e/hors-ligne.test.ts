@@ -1,40 +1,16 @@
 /** The territory on the device: the network is really cut, the server really stopped, a new version really put online. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { expectNoFaute } from '../a11y/fautes';
-import { expect, test as base } from '../lecteur';
-import { SiteCopie } from '../site-copie';
+import { bandeau, expect, test, visit } from '../fixtures/copie';
+import type { SiteCopie } from '../site-copie';
 import { isTenue, listPages, readOccurrences } from '../sites-construits';
 import { valDExemple } from '../sites';
 
-const test = base.extend<{ site: SiteCopie }>({
-  site: async ({}, use) => {
-    const site = new SiteCopie();
-    await site.start();
-    await use(site);
-    await site.remove();
-  },
-});
 test.use({ serviceWorkers: 'allow' });
-
-/** The first visit is over: everything is on the device. */
-async function visit(page: Page, site: SiteCopie, chemin = '/'): Promise<void> {
-  await page.goto(site.url + chemin);
-  await waitForCopie(page);
-}
-
-async function waitForCopie(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!(await caches.match('/hors-ligne/etat.json')) || !navigator.serviceWorker.controller)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-  });
-}
 
 const COUPURES = {
   'the network cut': (context: BrowserContext) => context.setOffline(true),
   'the server stopped': (_: BrowserContext, site: SiteCopie) => site.stop(),
 };
-const bandeau = (page: Page) => page.locator('[data-avis="reseau"]');
 
 for (const [quoi, cut] of Object.entries(COUPURES)) {
   test(`with ${quoi} after the first visit, the whole territory is read`, async ({ page, context, site }) => {
@@ -549,55 +525,5 @@ test.describe('without script', () => {
     await expect(page.getByText('votre navigateur a besoin de JavaScript')).toBeVisible();
     await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
     await expect(page.getByText('cette page ne peut pas s’ouvrir')).toBeHidden();
-  });
-});
-
-test.describe('axe finds nothing', () => {
-  test('on a page read without network, nor on what stands for a page that is not held', async ({
-    page,
-    context,
-    site,
-  }) => {
-    await visit(page, site);
-    await context.setOffline(true);
-    await page.goto(`${site.url}/structures/inconnue/`);
-    await expect(page.getByText('cette page ne peut pas s’ouvrir')).toBeVisible();
-    await expectNoFaute(page);
-    await page.goto(`${site.url}/communes/`);
-    await expect(bandeau(page)).toBeVisible();
-    await expectNoFaute(page);
-  });
-
-  test('on a page that has a newer version', async ({ page, site }) => {
-    await visit(page, site, '/communes/');
-    await site.deploy((html) => html.replace('<h1>', '<h1>Autres '));
-    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await expect(page.getByRole('button', { name: 'Recharger' })).toBeVisible();
-    await expectNoFaute(page);
-  });
-
-  test('on the page about it, whatever the device holds', async ({ page, site }) => {
-    await visit(page, site, '/hors-ligne/');
-    await expect(page.getByText(/^Gardé sur cet appareil/)).toBeVisible();
-    await expectNoFaute(page);
-    await page.getByRole('button', { name: 'Effacer de cet appareil' }).click();
-    await expect(page.getByText(/^C’est fait/)).toBeVisible();
-    await expectNoFaute(page);
-    // As the worker says it, since a download is over before it can be examined.
-    await page.evaluate(() => new BroadcastChannel('hors-ligne').postMessage({ progres: 0.4 }));
-    await expect(page.getByRole('progressbar', { name: 'Téléchargement' })).toBeVisible();
-    await expectNoFaute(page);
-    await page.evaluate(() => new BroadcastChannel('hors-ligne').postMessage({ echec: 'reseau' }));
-    await expect(page.getByText('Le réseau s’est coupé avant la fin.')).toBeVisible();
-    await expectNoFaute(page);
-  });
-
-  test('on the page about it, where nothing can be kept', async ({ page, site }) => {
-    await page.addInitScript(() => {
-      delete (window as { caches?: unknown }).caches;
-    });
-    await page.goto(`${site.url}/hors-ligne/`);
-    await expect(page.getByText('Votre navigateur ne permet pas de garder le site.')).toBeVisible();
-    await expectNoFaute(page);
   });
 });

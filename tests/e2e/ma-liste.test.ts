@@ -37,48 +37,52 @@ function countPages(pdf: Buffer): number {
   return pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
 }
 
-test('a place is added from its page, says so, and is in the list with what one needs', async ({ page }) => {
-  await page.goto(`${url}/structures/creche-les-libellules/`);
-  const bouton = page.getByRole('button', { name: 'Ajouter à ma liste' });
-  await expect(bouton).toHaveAttribute('aria-pressed', 'false');
-  await bouton.click();
-  await expect(page.getByRole('button', { name: 'Dans ma liste' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.locator('[data-garder] [role=status]')).toContainText('Ajouté');
-  await page.getByRole('link', { name: 'Voir ma liste' }).click();
-  await expect(page).toHaveURL(`${url}/ma-liste/`);
+test(
+  'a place is added from its page, says so, and is in the list with what one needs',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    await page.goto(`${url}/structures/creche-les-libellules/`);
+    const bouton = page.getByRole('button', { name: 'Ajouter à ma liste' });
+    await expect(bouton).toHaveAttribute('aria-pressed', 'false');
+    await bouton.click();
+    await expect(page.getByRole('button', { name: 'Dans ma liste' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.locator('[data-garder] [role=status]')).toContainText('Ajouté');
+    await page.getByRole('link', { name: 'Voir ma liste' }).click();
+    await expect(page).toHaveURL(`${url}/ma-liste/`);
 
-  const lieu = garde(page);
-  await expect(lieu).toHaveAttribute('data-resultat', '');
-  await expect(lieu).toHaveAttribute('data-genre', 'structure');
-  await expect(lieu).toHaveAttribute('data-type', 'creche');
-  await expect(lieu.getByRole('link', { name: 'Crèche Les Libellules' })).toHaveAttribute(
-    'href',
-    '/structures/creche-les-libellules/',
-  );
-  await expect(lieu).toContainText('Des professionnelles gardent votre enfant');
-  await expect(lieu.getByRole('link', { name: /05\s36\s49\s01\s04/ })).toHaveAttribute(
-    'href',
-    'tel:+33536490104',
-  );
-  await expect(lieu).toContainText('Maison de la petite enfance, Castelnoir-le-Val');
-  const { aApporter } = readContenu(valDExemple, 'structures/creche-les-libellules.yaml') as {
-    aApporter: string[];
-  };
-  for (const chose of aApporter) await expect(lieu).toContainText(chose);
-  const attendues = readOccurrences(valDExemple)
-    .filter(
-      ({ structure, statut, fin }) =>
-        structure === 'creche-les-libellules' &&
-        statut === 'confirmee' &&
-        Date.parse(fin) > MAINTENANT.getTime(),
-    )
-    .slice(0, 3)
-    .map(({ debut }) => debut);
-  expect(
-    await lieu.locator('time').evaluateAll((all) => all.map((each) => each.getAttribute('datetime'))),
-  ).toEqual(attendues);
-  await expect(lieu.getByText('En ce moment')).toBeVisible();
-});
+    const lieu = garde(page);
+    await expect(lieu).toHaveAttribute('data-resultat', '');
+    await expect(lieu).toHaveAttribute('data-genre', 'structure');
+    await expect(lieu).toHaveAttribute('data-type', 'creche');
+    await expect(lieu.getByRole('link', { name: 'Crèche Les Libellules' })).toHaveAttribute(
+      'href',
+      '/structures/creche-les-libellules/',
+    );
+    await expect(lieu).toContainText('Des professionnelles gardent votre enfant');
+    await expect(lieu.getByRole('link', { name: /05\s36\s49\s01\s04/ })).toHaveAttribute(
+      'href',
+      'tel:+33536490104',
+    );
+    await expect(lieu).toContainText('Maison de la petite enfance, Castelnoir-le-Val');
+    const { aApporter } = readContenu(valDExemple, 'structures/creche-les-libellules.yaml') as {
+      aApporter: string[];
+    };
+    for (const chose of aApporter) await expect(lieu).toContainText(chose);
+    const attendues = readOccurrences(valDExemple)
+      .filter(
+        ({ structure, statut, fin }) =>
+          structure === 'creche-les-libellules' &&
+          statut === 'confirmee' &&
+          Date.parse(fin) > MAINTENANT.getTime(),
+      )
+      .slice(0, 3)
+      .map(({ debut }) => debut);
+    expect(
+      await lieu.locator('time').evaluateAll((all) => all.map((each) => each.getAttribute('datetime'))),
+    ).toEqual(attendues);
+    await expect(lieu.getByText('En ce moment')).toBeVisible();
+  },
+);
 
 test('the button of a page remembers, and takes the place out again', async ({ page }) => {
   await keepOnDevice(page, { 'ma-liste': listeGardee(['le-hangar']) });
@@ -118,30 +122,32 @@ test('a note, an order and a list are still there after a reload', async ({ page
   await expect(page.getByLabel(/^Ma note : Le Bus des lutins/)).toHaveValue('Appeler le matin « avant 9 h »');
 });
 
-test('with the keyboard alone, one reorders, takes out and takes back, and is never lost', async ({
-  page,
-}) => {
-  await open(page, ['le-hangar', 'pmi-du-val', 'le-bus-des-lutins']);
-  const [premier] = await noms(page);
-  const descendre = page.getByRole('button', { name: `Descendre : ${premier}` });
-  await descendre.focus();
-  await page.keyboard.press('Enter');
-  await expect(message(page)).toContainText(`${premier} : 2 sur 3.`);
-  await expect(descendre).toBeFocused();
-  await page.keyboard.press('Enter');
-  // At the bottom, it can only go up.
-  await expect(descendre).toBeDisabled();
-  await expect(page.getByRole('button', { name: `Monter : ${premier}` })).toBeFocused();
-  expect((await noms(page))[2]).toBe(premier);
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: `Retirer : ${premier}` })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(garde(page)).toHaveCount(2);
-  await expect(page.getByRole('button', { name: 'Annuler' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(garde(page)).toHaveCount(3);
-  await expect(page.getByRole('heading', { name: '3 lieux' })).toBeFocused();
-});
+test(
+  'with the keyboard alone, one reorders, takes out and takes back, and is never lost',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    await open(page, ['le-hangar', 'pmi-du-val', 'le-bus-des-lutins']);
+    const [premier] = await noms(page);
+    const descendre = page.getByRole('button', { name: `Descendre : ${premier}` });
+    await descendre.focus();
+    await page.keyboard.press('Enter');
+    await expect(message(page)).toContainText(`${premier} : 2 sur 3.`);
+    await expect(descendre).toBeFocused();
+    await page.keyboard.press('Enter');
+    // At the bottom, it can only go up.
+    await expect(descendre).toBeDisabled();
+    await expect(page.getByRole('button', { name: `Monter : ${premier}` })).toBeFocused();
+    expect((await noms(page))[2]).toBe(premier);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: `Retirer : ${premier}` })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(garde(page)).toHaveCount(2);
+    await expect(page.getByRole('button', { name: 'Annuler' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(garde(page)).toHaveCount(3);
+    await expect(page.getByRole('heading', { name: '3 lieux' })).toBeFocused();
+  },
+);
 
 test('emptying the list can be undone, notes included', async ({ page }) => {
   await open(page, ['le-hangar', 'pmi-du-val'], { 'le-hangar': 'Le soir' });
@@ -193,37 +199,38 @@ for (const [nom, texte] of [
     expect(fautes).toEqual([]);
   });
 
-test('a link opens on another phone, apart from the list of that phone, and merges without overwriting', async ({
-  page,
-  browser,
-}) => {
-  await open(page, ['le-hangar', 'pmi-du-val'], { 'le-hangar': 'Note de la première' });
-  const adresse = await page.getByLabel('L’adresse à partager').first().inputValue();
-  expect(adresse).toBe(`${url}/ma-liste/?l=le-hangar,pmi-du-val`);
+test(
+  'a link opens on another phone, apart from the list of that phone, and merges without overwriting',
+  { tag: '@ordinateur' },
+  async ({ page, browser }) => {
+    await open(page, ['le-hangar', 'pmi-du-val'], { 'le-hangar': 'Note de la première' });
+    const adresse = await page.getByLabel('L’adresse à partager').first().inputValue();
+    expect(adresse).toBe(`${url}/ma-liste/?l=le-hangar,pmi-du-val`);
 
-  const autre = await openElsewhere(browser, `${url}/ma-liste/`);
-  await autre.evaluate(
-    (texte) => localStorage.setItem('ma-liste', texte),
-    listeGardee(['pmi-du-val'], { 'pmi-du-val': 'La mienne' }),
-  );
-  await autre.goto(`${adresse},ancien-lieu,../admin`);
-  const recue = autre.getByRole('region', { name: 'Une liste que l’on vous a envoyée' });
-  await expect(recue.locator('li[data-resultat]')).toHaveCount(2);
-  await expect(recue).toContainText('1 lieu de cette liste n’est plus dans l’annuaire.');
-  await expect(recue).not.toContainText('ancien');
-  await expect(recue.getByRole('textbox')).toHaveCount(0);
-  await expect(garde(autre)).toHaveCount(1);
+    const autre = await openElsewhere(browser, `${url}/ma-liste/`);
+    await autre.evaluate(
+      (texte) => localStorage.setItem('ma-liste', texte),
+      listeGardee(['pmi-du-val'], { 'pmi-du-val': 'La mienne' }),
+    );
+    await autre.goto(`${adresse},ancien-lieu,../admin`);
+    const recue = autre.getByRole('region', { name: 'Une liste que l’on vous a envoyée' });
+    await expect(recue.locator('li[data-resultat]')).toHaveCount(2);
+    await expect(recue).toContainText('1 lieu de cette liste n’est plus dans l’annuaire.');
+    await expect(recue).not.toContainText('ancien');
+    await expect(recue.getByRole('textbox')).toHaveCount(0);
+    await expect(garde(autre)).toHaveCount(1);
 
-  await recue.getByRole('button', { name: 'Garder dans ma liste' }).click();
-  await expect(message(autre)).toContainText('1 lieu de plus dans votre liste.');
-  await expect(recue).toBeHidden();
-  await expect(autre).toHaveURL(`${url}/ma-liste/`);
-  await expect.poll(() => noms(autre)).toHaveLength(2);
-  await expect(autre.getByLabel(/^Ma note : Protection/)).toHaveValue('La mienne');
-  await autre.reload();
-  await expect(garde(autre)).toHaveCount(2);
-  await autre.context().close();
-});
+    await recue.getByRole('button', { name: 'Garder dans ma liste' }).click();
+    await expect(message(autre)).toContainText('1 lieu de plus dans votre liste.');
+    await expect(recue).toBeHidden();
+    await expect(autre).toHaveURL(`${url}/ma-liste/`);
+    await expect.poll(() => noms(autre)).toHaveLength(2);
+    await expect(autre.getByLabel(/^Ma note : Protection/)).toHaveValue('La mienne');
+    await autre.reload();
+    await expect(garde(autre)).toHaveCount(2);
+    await autre.context().close();
+  },
+);
 
 test('a shared list may be closed, and one’s own has not changed', async ({ page }) => {
   await page.goto(`${url}/ma-liste/?l=le-hangar`);
@@ -287,21 +294,25 @@ test('the address is copied; where that is refused, it is selected', async ({ pa
   ).toBe(`${url}/ma-liste/?l=le-hangar`);
 });
 
-test('eight places fit on one sheet of paper, notes only if asked', async ({ page }) => {
-  await open(page, HUIT_LIEUX, { 'le-hangar': 'Note pour moi' });
-  await expect(page.locator('[data-gardes] svg[aria-label*="la page de"]')).toHaveCount(8);
-  expect(countPages(await page.pdf({ format: 'A4' }))).toBe(1);
-  await page.emulateMedia({ media: 'print' });
-  const note = page.locator('[data-gardes]').getByText('Note pour moi');
-  await expect(note.locator('visible=true')).toHaveCount(0);
-  await expect(page.locator('[data-gardes] svg[role=img]').first()).toBeVisible();
-  for (const cache of ['.entete', '.pied', '.liste-outils', '.tout-effacer', '.garde-ordre'])
-    await expect(page.locator(cache).first()).toBeHidden();
-  await page.emulateMedia({ media: null });
-  await page.getByLabel('Imprimer aussi mes notes').check();
-  await page.emulateMedia({ media: 'print' });
-  await expect(note.locator('visible=true')).toHaveCount(1);
-});
+test(
+  'eight places fit on one sheet of paper, notes only if asked',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    await open(page, HUIT_LIEUX, { 'le-hangar': 'Note pour moi' });
+    await expect(page.locator('[data-gardes] svg[aria-label*="la page de"]')).toHaveCount(8);
+    expect(countPages(await page.pdf({ format: 'A4' }))).toBe(1);
+    await page.emulateMedia({ media: 'print' });
+    const note = page.locator('[data-gardes]').getByText('Note pour moi');
+    await expect(note.locator('visible=true')).toHaveCount(0);
+    await expect(page.locator('[data-gardes] svg[role=img]').first()).toBeVisible();
+    for (const cache of ['.entete', '.pied', '.liste-outils', '.tout-effacer', '.garde-ordre'])
+      await expect(page.locator(cache).first()).toBeHidden();
+    await page.emulateMedia({ media: null });
+    await page.getByLabel('Imprimer aussi mes notes').check();
+    await page.emulateMedia({ media: 'print' });
+    await expect(note.locator('visible=true')).toHaveCount(1);
+  },
+);
 
 test('the code of each place opens its page', async ({ page }) => {
   await open(page, HUIT_LIEUX);
@@ -326,42 +337,48 @@ test('the code of each place opens its page', async ({ page }) => {
   }
 });
 
-test('a professional makes a sheet of chosen places, whose title goes on paper only', async ({ page }) => {
-  const demandes: string[] = [];
-  page.on('request', (requete) => demandes.push(`${requete.url()} ${requete.postData() ?? ''}`));
-  await open(page, ['le-hangar', 'pmi-du-val', 'creche-les-libellules'], { 'le-hangar': 'Note secrète' });
-  await page.getByText('Fiche d’orientation, pour les professionnels').click();
-  const feuille = page.getByRole('article', { name: 'La fiche d’orientation' });
-  await expect(feuille.getByRole('heading', { level: 3 })).toHaveText('Des lieux pour vous et votre famille');
-  await page.getByLabel('Titre de la fiche').selectOption('Pour vos démarches');
-  await expect(feuille.getByRole('heading', { level: 3 })).toHaveText('Pour vos démarches');
-  await page.getByLabel('Un autre titre').fill('Pour la famille Martin');
-  await expect(feuille.getByRole('heading', { level: 3 })).toHaveText('Pour la famille Martin');
-  await page
-    .getByRole('group', { name: 'Les lieux de la fiche' })
-    .getByLabel('Crèche Les Libellules')
-    .uncheck();
-  await expect(feuille.locator('li[data-resultat]')).toHaveCount(2);
-  await expect(feuille).toContainText(/Faite le\s1er\sdécembre\s2026/);
-  await expect(feuille).toContainText(/Valable jusqu’au\s31\sdécembre\s2026/);
-  await expect(feuille).toContainText(/05\s36\s49\s00\s01/);
-  await expect(feuille.locator('time[datetime^="2026-12-02"]').first()).toBeVisible();
-  await expect(feuille.getByText('Note secrète')).toHaveCount(0);
-  await page.getByLabel('Valable jusqu’au').fill('2026-12-20');
-  await expect(feuille).toContainText(/Valable jusqu’au\s20\sdécembre\s2026/);
-  const partage = page.locator('[data-partage="orientation"]');
-  await expect(partage.getByLabel('L’adresse à partager')).toHaveValue(
-    `${url}/ma-liste/?l=le-hangar,pmi-du-val`,
-  );
-  for (const lien of await partage.getByRole('link').all())
-    expect(decodeURIComponent((await lien.getAttribute('href'))!)).not.toMatch(/Martin|secrète/);
+test(
+  'a professional makes a sheet of chosen places, whose title goes on paper only',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    const demandes: string[] = [];
+    page.on('request', (requete) => demandes.push(`${requete.url()} ${requete.postData() ?? ''}`));
+    await open(page, ['le-hangar', 'pmi-du-val', 'creche-les-libellules'], { 'le-hangar': 'Note secrète' });
+    await page.getByText('Fiche d’orientation, pour les professionnels').click();
+    const feuille = page.getByRole('article', { name: 'La fiche d’orientation' });
+    await expect(feuille.getByRole('heading', { level: 3 })).toHaveText(
+      'Des lieux pour vous et votre famille',
+    );
+    await page.getByLabel('Titre de la fiche').selectOption('Pour vos démarches');
+    await expect(feuille.getByRole('heading', { level: 3 })).toHaveText('Pour vos démarches');
+    await page.getByLabel('Un autre titre').fill('Pour la famille Martin');
+    await expect(feuille.getByRole('heading', { level: 3 })).toHaveText('Pour la famille Martin');
+    await page
+      .getByRole('group', { name: 'Les lieux de la fiche' })
+      .getByLabel('Crèche Les Libellules')
+      .uncheck();
+    await expect(feuille.locator('li[data-resultat]')).toHaveCount(2);
+    await expect(feuille).toContainText(/Faite le\s1er\sdécembre\s2026/);
+    await expect(feuille).toContainText(/Valable jusqu’au\s31\sdécembre\s2026/);
+    await expect(feuille).toContainText(/05\s36\s49\s00\s01/);
+    await expect(feuille.locator('time[datetime^="2026-12-02"]').first()).toBeVisible();
+    await expect(feuille.getByText('Note secrète')).toHaveCount(0);
+    await page.getByLabel('Valable jusqu’au').fill('2026-12-20');
+    await expect(feuille).toContainText(/Valable jusqu’au\s20\sdécembre\s2026/);
+    const partage = page.locator('[data-partage="orientation"]');
+    await expect(partage.getByLabel('L’adresse à partager')).toHaveValue(
+      `${url}/ma-liste/?l=le-hangar,pmi-du-val`,
+    );
+    for (const lien of await partage.getByRole('link').all())
+      expect(decodeURIComponent((await lien.getAttribute('href'))!)).not.toMatch(/Martin|secrète/);
 
-  expect(countPages(await page.pdf({ format: 'A4' }))).toBe(1);
-  await page.emulateMedia({ media: 'print' });
-  await expect(feuille).toBeVisible();
-  await expect(page.locator('.garde-section')).toBeHidden();
-  expect(demandes.filter((demande) => /Martin|secr/i.test(demande))).toEqual([]);
-});
+    expect(countPages(await page.pdf({ format: 'A4' }))).toBe(1);
+    await page.emulateMedia({ media: 'print' });
+    await expect(feuille).toBeVisible();
+    await expect(page.locator('.garde-section')).toBeHidden();
+    expect(demandes.filter((demande) => /Martin|secr/i.test(demande))).toEqual([]);
+  },
+);
 
 test('an orientation is counted where the server is there, as types and nothing else', async ({ page }) => {
   await open(page, ['le-hangar', 'pmi-du-val']);

@@ -58,7 +58,7 @@ test('a month that cannot be is refused with a sentence', async ({ page }) => {
   await expect(page.locator('[data-enfants] > li')).toHaveCount(0);
 });
 
-test('with the keyboard alone, a child is added and taken out', async ({ page }) => {
+test('with the keyboard alone, a child is added and taken out', { tag: '@ordinateur' }, async ({ page }) => {
   await page.goto(`${url}/mes-enfants/`);
   await page.getByLabel('Un enfant').focus();
   await page.keyboard.press('Tab');
@@ -105,69 +105,73 @@ for (const adresse of [
   '/guide/garder-mon-bebe/',
   '/communes/castelnoir-le-val/',
 ])
-  test(`on ${adresse}, what fits a child comes first, in the document as on the screen, and says why`, async ({
-    page,
-  }) => {
-    const selecteur = 'main :is(.cartes, .liens):has(> [data-genre="structure"])';
-    await page.goto(url + adresse);
-    const avant = await page.evaluate(listesDe, selecteur);
-    expect(avant.flat().every(({ pourQui }) => pourQui === undefined)).toBe(true);
+  test(
+    `on ${adresse}, what fits a child comes first, in the document as on the screen, and says why`,
+    { tag: '@ordinateur' },
+    async ({ page }) => {
+      const selecteur = 'main :is(.cartes, .liens):has(> [data-genre="structure"])';
+      await page.goto(url + adresse);
+      const avant = await page.evaluate(listesDe, selecteur);
+      expect(avant.flat().every(({ pourQui }) => pourQui === undefined)).toBe(true);
+      await page.evaluate((texte) => localStorage.setItem('mes-enfants', texte), ENFANTS_GARDES);
+      await page.reload();
+      await expect(page.locator('.pour-enfant').first()).toBeVisible();
+      const apres = await page.evaluate(listesDe, selecteur);
+      const structures = new Map(readStructures(valDExemple).map((each) => [each.slug, each]));
+      expect(
+        apres
+          .flat()
+          .map(({ slug }) => slug)
+          .sort(),
+      ).toEqual(
+        avant
+          .flat()
+          .map(({ slug }) => slug)
+          .sort(),
+      );
+      for (const liste of apres) {
+        for (const { slug, pourQui } of liste) {
+          const { publics, type } = structures.get(slug)!;
+          const { deMois, aMois = Infinity } = publics.ages ?? { deMois: NaN };
+          const fits = publics.ages
+            ? AGES_DES_ENFANTS.some(([de, a]) => a >= deMois && de <= aMois)
+            : ['ecole', 'periscolaire'].includes(type);
+          expect(Boolean(pourQui), slug).toBe(fits);
+        }
+        const premiers = liste.map(({ pourQui }) => Boolean(pourQui));
+        expect(premiers).toEqual([...premiers].sort((a, b) => Number(b) - Number(a)));
+        // Row by row, then from left to right: what is seen is the order of the document.
+        liste.slice(1).forEach((each, rang) => {
+          const precedent = liste[rang]!;
+          expect(each.top > precedent.top || each.left > precedent.left).toBe(true);
+        });
+      }
+      await expect(page.getByText('Ce qui convient à vos enfants est placé en premier.')).toHaveCount(1);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+    },
+  );
+
+test(
+  'the results of a search say what fits a child, in the order of the words that were asked',
+  { tag: '@ordinateur' },
+  async ({ page }) => {
+    const listSlugs = () =>
+      page
+        .locator('[data-liste] > [data-resultat] a')
+        .evaluateAll((liens) => liens.map((lien) => lien.getAttribute('href')));
+    await page.goto(`${url}/recherche/?q=centre+de+loisirs`);
+    await expect(page.locator('[data-liste] > [data-resultat]')).toHaveCount(10);
+    const avant = await listSlugs();
+    await expect(page.locator('.pour-enfant')).toHaveCount(0);
     await page.evaluate((texte) => localStorage.setItem('mes-enfants', texte), ENFANTS_GARDES);
     await page.reload();
-    await expect(page.locator('.pour-enfant').first()).toBeVisible();
-    const apres = await page.evaluate(listesDe, selecteur);
-    const structures = new Map(readStructures(valDExemple).map((each) => [each.slug, each]));
-    expect(
-      apres
-        .flat()
-        .map(({ slug }) => slug)
-        .sort(),
-    ).toEqual(
-      avant
-        .flat()
-        .map(({ slug }) => slug)
-        .sort(),
-    );
-    for (const liste of apres) {
-      for (const { slug, pourQui } of liste) {
-        const { publics, type } = structures.get(slug)!;
-        const { deMois, aMois = Infinity } = publics.ages ?? { deMois: NaN };
-        const fits = publics.ages
-          ? AGES_DES_ENFANTS.some(([de, a]) => a >= deMois && de <= aMois)
-          : ['ecole', 'periscolaire'].includes(type);
-        expect(Boolean(pourQui), slug).toBe(fits);
-      }
-      const premiers = liste.map(({ pourQui }) => Boolean(pourQui));
-      expect(premiers).toEqual([...premiers].sort((a, b) => Number(b) - Number(a)));
-      // Row by row, then from left to right: what is seen is the order of the document.
-      liste.slice(1).forEach((each, rang) => {
-        const precedent = liste[rang]!;
-        expect(each.top > precedent.top || each.left > precedent.left).toBe(true);
-      });
-    }
-    await expect(page.getByText('Ce qui convient à vos enfants est placé en premier.')).toHaveCount(1);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
-  });
-
-test('the results of a search say what fits a child, in the order of the words that were asked', async ({
-  page,
-}) => {
-  const listSlugs = () =>
-    page
-      .locator('[data-liste] > [data-resultat] a')
-      .evaluateAll((liens) => liens.map((lien) => lien.getAttribute('href')));
-  await page.goto(`${url}/recherche/?q=centre+de+loisirs`);
-  await expect(page.locator('[data-liste] > [data-resultat]')).toHaveCount(10);
-  const avant = await listSlugs();
-  await expect(page.locator('.pour-enfant')).toHaveCount(0);
-  await page.evaluate((texte) => localStorage.setItem('mes-enfants', texte), ENFANTS_GARDES);
-  await page.reload();
-  const alsh = page.locator('[data-liste] > [data-type="alsh"]').first();
-  await expect(alsh.locator('.pour-enfant')).toHaveCount(1);
-  expect(await listSlugs()).toEqual(avant);
-});
+    const alsh = page.locator('[data-liste] > [data-type="alsh"]').first();
+    await expect(alsh.locator('.pour-enfant')).toHaveCount(1);
+    expect(await listSlugs()).toEqual(avant);
+  },
+);
 
 test('without children, no page changes, nor fetches anything more', async ({ page }) => {
   const demandes: string[] = [];

@@ -85,20 +85,24 @@ test.describe('search', () => {
     await expect(correction).toContainText('assistante maternelle');
   });
 
-  lecture('results carry the marks that others rely on, and one link each', async ({ page }) => {
-    await search(page, valDExemple, 'q=halte+garderie');
-    await expect(resultats(page)).not.toHaveCount(0);
-    const structures = new Map(readStructures(valDExemple).map((each) => [each.slug, each]));
-    for (const item of await resultats(page).all()) {
-      await expect(item.locator('a[href], button, input, [tabindex]')).toHaveCount(1);
-      if ((await item.getAttribute('data-genre')) !== 'structure') continue;
-      const slug = (await item.locator('a').getAttribute('href'))!.split('/')[2]!;
-      const { type, nom, communes } = structures.get(slug)!;
-      await expect(item.getByRole('link')).toHaveText(nom);
-      expect(await item.getAttribute('data-type')).toBe(type);
-      if (communes.length > 0) expect(communes).toContain(await item.getAttribute('data-commune'));
-    }
-  });
+  lecture(
+    'results carry the marks that others rely on, and one link each',
+    { tag: '@ordinateur' },
+    async ({ page }) => {
+      await search(page, valDExemple, 'q=halte+garderie');
+      await expect(resultats(page)).not.toHaveCount(0);
+      const structures = new Map(readStructures(valDExemple).map((each) => [each.slug, each]));
+      for (const item of await resultats(page).all()) {
+        await expect(item.locator('a[href], button, input, [tabindex]')).toHaveCount(1);
+        if ((await item.getAttribute('data-genre')) !== 'structure') continue;
+        const slug = (await item.locator('a').getAttribute('href'))!.split('/')[2]!;
+        const { type, nom, communes } = structures.get(slug)!;
+        await expect(item.getByRole('link')).toHaveText(nom);
+        expect(await item.getAttribute('data-type')).toBe(type);
+        if (communes.length > 0) expect(communes).toContain(await item.getAttribute('data-commune'));
+      }
+    },
+  );
 
   lecture(
     'a commune that was chosen is remembered, and what is near it comes first with its distance',
@@ -116,46 +120,53 @@ test.describe('search', () => {
     },
   );
 
-  lecture('filters combine, their counts are true, and the address holds them', async ({ page }) => {
-    await page.goto(`${valDExemple.url}/recherche/`);
-    await page.getByText('Préciser').click();
-    await page.getByLabel('Type de service').selectOption('alsh');
-    const alsh = readStructures(valDExemple).filter(({ type }) => type === 'alsh');
-    await expect(titre(page)).toHaveText(new RegExp(`^${alsh.length}\\s`));
-    await page.getByLabel('Âge de l’enfant').selectOption('4');
-    const isForFour = ({ statut, publics: { ages } }: (typeof alsh)[0]) =>
-      statut === 'ouvert' && ages !== undefined && ages.deMois <= 59 && (ages.aMois ?? Infinity) >= 48;
-    const pourQuatreAns = alsh.filter(isForFour);
-    await expect(titre(page)).toHaveText(new RegExp(`^${pourQuatreAns.length}\\s`));
-    await expect(page).toHaveURL(/type=alsh&age=4$/);
-    await expect(page.locator('option[data-compte="type:alsh"]')).toHaveText(
-      new RegExp(`\\(${pourQuatreAns.length}\\)$`),
-    );
-    // Counts follow the results: the same number of those before and after says nothing of them.
-    await expect(async () => {
-      const options = await page
-        .getByLabel('Type de service')
-        .locator('option[data-compte]')
-        .evaluateAll((all) =>
-          all.map(
-            (each) =>
-              [(each as HTMLOptionElement).value, Number(/\((\d+)\)$/.exec(each.textContent)?.[1])] as const,
-          ),
-        );
-      for (const [type, nombre] of options) {
-        const sien = (each: (typeof alsh)[0]) =>
-          (each.type === type || (each as { autresTypes?: string[] }).autresTypes?.includes(type)) &&
-          isForFour(each);
-        expect(nombre, type).toBe(readStructures(valDExemple).filter(sien).length);
-      }
-    }).toPass();
-    await page.goBack();
-    await expect(titre(page)).toHaveText(new RegExp(`^${alsh.length}\\s`));
-    await expect(page.getByLabel('Âge de l’enfant')).toHaveValue('');
-    await page.reload();
-    await expect(page.getByLabel('Type de service')).toHaveValue('alsh');
-    await expect(titre(page)).toHaveText(new RegExp(`^${alsh.length}\\s`));
-  });
+  lecture(
+    'filters combine, their counts are true, and the address holds them',
+    { tag: '@ordinateur' },
+    async ({ page }) => {
+      await page.goto(`${valDExemple.url}/recherche/`);
+      await page.getByText('Préciser').click();
+      await page.getByLabel('Type de service').selectOption('alsh');
+      const alsh = readStructures(valDExemple).filter(({ type }) => type === 'alsh');
+      await expect(titre(page)).toHaveText(new RegExp(`^${alsh.length}\\s`));
+      await page.getByLabel('Âge de l’enfant').selectOption('4');
+      const isForFour = ({ statut, publics: { ages } }: (typeof alsh)[0]) =>
+        statut === 'ouvert' && ages !== undefined && ages.deMois <= 59 && (ages.aMois ?? Infinity) >= 48;
+      const pourQuatreAns = alsh.filter(isForFour);
+      await expect(titre(page)).toHaveText(new RegExp(`^${pourQuatreAns.length}\\s`));
+      await expect(page).toHaveURL(/type=alsh&age=4$/);
+      await expect(page.locator('option[data-compte="type:alsh"]')).toHaveText(
+        new RegExp(`\\(${pourQuatreAns.length}\\)$`),
+      );
+      // Counts follow the results: the same number of those before and after says nothing of them.
+      await expect(async () => {
+        const options = await page
+          .getByLabel('Type de service')
+          .locator('option[data-compte]')
+          .evaluateAll((all) =>
+            all.map(
+              (each) =>
+                [
+                  (each as HTMLOptionElement).value,
+                  Number(/\((\d+)\)$/.exec(each.textContent)?.[1]),
+                ] as const,
+            ),
+          );
+        for (const [type, nombre] of options) {
+          const sien = (each: (typeof alsh)[0]) =>
+            (each.type === type || (each as { autresTypes?: string[] }).autresTypes?.includes(type)) &&
+            isForFour(each);
+          expect(nombre, type).toBe(readStructures(valDExemple).filter(sien).length);
+        }
+      }).toPass();
+      await page.goBack();
+      await expect(titre(page)).toHaveText(new RegExp(`^${alsh.length}\\s`));
+      await expect(page.getByLabel('Âge de l’enfant')).toHaveValue('');
+      await page.reload();
+      await expect(page.getByLabel('Type de service')).toHaveValue('alsh');
+      await expect(titre(page)).toHaveText(new RegExp(`^${alsh.length}\\s`));
+    },
+  );
 
   lecture('« open now » keeps what receives people at this very moment', async ({ page }) => {
     // As the open data says it: on this Tuesday at ten.
@@ -195,6 +206,7 @@ test.describe('search', () => {
 
   lecture(
     'more results come ten at a time, and the keyboard goes on from the first of them',
+    { tag: '@ordinateur' },
     async ({ page }) => {
       await search(page, valDExemple, 'q=enfants');
       await expect(resultats(page)).toHaveCount(10);
@@ -206,6 +218,7 @@ test.describe('search', () => {
 
   lecture(
     'with the keyboard alone, one types, hears how many results there are, and goes to the first',
+    { tag: '@ordinateur' },
     async ({ page }) => {
       await page.goto(`${montsRanceRougier.url}/recherche/`);
       const annonce = page.locator('[data-annonce]');
