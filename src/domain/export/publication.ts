@@ -77,6 +77,12 @@ const JEUX: readonly JeuDeDonnees[] = [
     fichiers: [{ titre: 'Carte (GeoJSON)', href: '/donnees/lieux.geojson' }],
   },
   {
+    titre: 'Les balades en famille, en carte',
+    pourQui: 'offices de tourisme, et qui dessine une carte.',
+    contenu: 'Le départ de chaque balade, sa durée, les âges, la poussette.',
+    fichiers: [{ titre: 'Carte (GeoJSON)', href: '/donnees/balades.geojson' }],
+  },
+  {
     titre: 'Les services et leurs dates',
     pourQui: 'qui écrit un programme.',
     contenu: 'Tout ce que les fiches disent au public, et chaque date des 120 jours à venir.',

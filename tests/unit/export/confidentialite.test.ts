@@ -9,6 +9,7 @@ import {
 import { toFluxAtom } from '../../../src/domain/export/flux-atom';
 import { reportHsds, writeHsds } from '../../../src/domain/export/hsds/hsds';
 import * as jsonLd from '../../../src/domain/export/json-ld';
+import { toBaladesGeoJson } from '../../../src/domain/export/balades-geojson';
 import { toLieuxGeoJson } from '../../../src/domain/export/lieux-geojson';
 import { reportMediation, writeMediationCsv } from '../../../src/domain/export/mediation-numerique';
 import { writePermanencesJson } from '../../../src/domain/export/permanences-json';
@@ -86,6 +87,7 @@ const EXPORTS: Record<string, () => string> = {
   'structures.json': () => [...writeStructuresJson(portail)].join(''),
   'permanences.json': () => [...writePermanencesJson(portail)].join(''),
   'structures.csv': () => [...writeStructuresCsv(portail)].join(''),
+  'balades.geojson': () => JSON.stringify(toBaladesGeoJson(portail)),
   'lieux.geojson': () => JSON.stringify(toLieuxGeoJson(portail)),
   'data-inclusion/structures.json': () => [...writeStructures(portail)].join(''),
   'data-inclusion/services.json': () => [...writeServices(portail)].join(''),
