@@ -27,7 +27,7 @@ import type { CommuneIntegree, DateIntegree } from '../domain/integration/commun
 ul{list-style:none;margin:0;padding:0}
 li{padding:.6em 0;border-top:1px solid var(--infos-familles-trait,currentColor)}
 p{margin:.6em 0}
-a{color:var(--infos-familles-lien,inherit);font-weight:bold}
+a{display:inline-block;color:var(--infos-familles-lien,inherit);font-weight:bold}
 span{display:block}
 [part=quand]{font-weight:bold;color:var(--infos-familles-date,inherit)}
 [part=statut]{display:inline-block;margin-inline-start:.4em;padding:0 .4em;border:1px solid;border-radius:.3em;font-weight:normal}
@@ -157,8 +157,8 @@ span{display:block}
           'p',
           'suite',
           makeLien(site, 'lien', commune.page, `Tous les services aux familles à ${commune.nom}`),
-          `\u00A0– ${territoireNom}`,
         ),
+        make('p', 'note', territoireNom),
       );
       tout.lang = 'fr';
       return tout;
