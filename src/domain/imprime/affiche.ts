@@ -45,6 +45,8 @@ export interface AfficheDeCommune extends Enseigne {
   /** Services elsewhere that receive the inhabitants. */
   ailleurs: ServiceAffiche[];
   projets: string[];
+  /** How many there are in all: only the first are above. */
+  nombres: { dates: number; services: number; ailleurs: number };
   /** What to say when nothing is listed. */
   vide?: string;
   mairie?: { nom: string; telephone?: string };
@@ -52,6 +54,8 @@ export interface AfficheDeCommune extends Enseigne {
 }
 
 const JOURS_AFFICHES = 42;
+/** More lines than a sheet can hold: the template keeps those that fit, and says how many others there are. */
+const LIGNES_MAX = 30;
 export const LANGUETTES = 10;
 
 function toService(structure: Structure): ServiceAffiche {
@@ -116,6 +120,9 @@ export function describeAffiche(commune: Commune, portail: Portail): AfficheDeCo
   const surPlace = sortForDisplay(vue.surPlace).filter(({ statut }) => statut !== 'ferme-definitivement');
   const appelables = [...surPlace, ...vue.quiDesservent].filter(isOuverte);
   const au = addDays(portail.aujourdhui, JOURS_AFFICHES);
+  const dates = listDatesDeCommune(commune, au, portail);
+  // Those that can be called come first.
+  const ailleurs = vue.quiDesservent.toSorted((a, b) => Number(!telephoneOf(a)) - Number(!telephoneOf(b)));
   const telephone = mairie && telephoneOf(mairie);
   return {
     ...enseigne,
@@ -124,9 +131,10 @@ export function describeAffiche(commune: Commune, portail: Portail): AfficheDeCo
     page,
     lienDePage,
     jusquau: formatDate(au, { jour: false, annee: true }),
-    dates: listDatesDeCommune(commune, au, portail),
-    services: surPlace.map(toService),
-    ailleurs: vue.quiDesservent.map(toService).sort((a, b) => Number(!a.telephone) - Number(!b.telephone)),
+    dates: dates.slice(0, LIGNES_MAX),
+    services: surPlace.slice(0, LIGNES_MAX).map(toService),
+    ailleurs: ailleurs.slice(0, LIGNES_MAX).map(toService),
+    nombres: { dates: dates.length, services: surPlace.length, ailleurs: ailleurs.length },
     projets: vue.enProjet.map(({ nom }) => nom),
     ...(vue.surPlace.length === 0 ? { vide: formatVide(vue) } : {}),
     ...(mairie

@@ -5,7 +5,6 @@ import { THEMES, type Theme } from '../theme/theme';
 import { type Enseigne, describeEnseigne } from './enseigne';
 import {
   type LigneDeListe,
-  NOTICES_MAX,
   type Notice,
   toAdresse,
   toAdresseCourte,
@@ -25,6 +24,9 @@ export interface DocumentRessource extends Enseigne {
   questions: { titre: string; resume: string }[];
   aides: { nom: string; organisme: string; resume: string; lien: string; adresseDuLien: string }[];
 }
+
+/** About thirty pages: beyond, nobody leafs through it any more. */
+const NOTICES_MAX = 200;
 
 export function describeRessource(theme: Theme, portail: Portail): DocumentRessource {
   const { libelle, description } = THEMES[theme];
