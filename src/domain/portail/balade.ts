@@ -13,7 +13,7 @@ import { structuresIn } from './commune';
 import { listSansVoiture } from './mobilite';
 import type { Commune, Lieu, Portail } from './portail';
 import type { Fait, Ligne } from './pratique';
-import { isOuverte } from './structure';
+import { communesOf, isOuverte, telephoneOf } from './structure';
 
 export interface Depart {
   commune: Commune;
@@ -63,7 +63,7 @@ export interface VueDesBalades {
   /** By what is said of a pushchair, the walks that one can do with it first; none is empty. */
   groupes: { id: AvecPoussette; titre: string; balades: Balade[] }[];
   /** Where families are told more, or what is missing. */
-  offices: Structure[];
+  offices: { office: Structure; commune: Commune | undefined; telephone: string | undefined }[];
 }
 
 export function describeBalades(portail: Portail): VueDesBalades {
@@ -72,9 +72,13 @@ export function describeBalades(portail: Portail): VueDesBalades {
     groupes: (Object.keys(POUSSETTES) as AvecPoussette[])
       .map((id) => ({ id, titre: POUSSETTES[id], balades: groupes.get(id) ?? [] }))
       .filter(({ balades }) => balades.length > 0),
-    offices: listByType('tourisme', portail).filter(
-      (structure) => structure.type === 'tourisme' && isOuverte(structure),
-    ),
+    offices: listByType('tourisme', portail)
+      .filter((structure) => structure.type === 'tourisme' && isOuverte(structure))
+      .map((office) => ({
+        office,
+        commune: communesOf(office, portail)[0],
+        telephone: telephoneOf(office),
+      })),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The data files, the feeds, and what must be in none of them. */
 import { expect, test } from '@playwright/test';
 import ICAL from 'ical.js';
+import { THEME_SLUGS } from '../../../src/domain/theme/theme';
 import { AUJOURDHUI_DES_TESTS, SITES_DE_TEST, valDExemple } from '../../sites';
 import {
   type StructureLue,
@@ -91,7 +92,9 @@ for (const site of SITES_DE_TEST) {
 
   test(`every calendar feed of ${territoire} can be read by another program, and says what the data say`, () => {
     const feeds = listFichiers(site).filter((chemin) => chemin.endsWith('.ics'));
-    expect(feeds).toHaveLength(1 + readStructures(site).length + readCommunes(site).length);
+    expect(feeds).toHaveLength(
+      1 + readStructures(site).length + readCommunes(site).length + THEME_SLUGS.length,
+    );
     const occurrences = readOccurrences(site);
     for (const chemin of feeds) {
       const texte = readFichier(site, chemin);

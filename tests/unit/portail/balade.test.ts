@@ -73,7 +73,7 @@ describe('the list of walks', () => {
       }),
     );
     expect(groupes).toEqual([]);
-    expect(offices.map(({ slug }) => slug)).toEqual(['office']);
+    expect(offices.map(({ office }) => office.slug)).toEqual(['office']);
   });
 });
 
