@@ -101,6 +101,10 @@ export const territoireSchema = z.strictObject({
         nom: z.string().describe('Nom de l’organisme.'),
         logo: z
           .string()
+          .regex(
+            /^[a-z0-9][a-z0-9-]*\.(svg|png|jpe?g|webp)$/,
+            'ce n’est pas un nom de fichier d’image. Écrivez par exemple communaute-de-communes.svg, et mettez le fichier dans public/logos/.',
+          )
           .optional()
           .describe('Fichier du logo, dans public/logos/. Absent : le nom seul est affiché.'),
         texteAlternatif: z.string().optional().describe('Texte lu à la place du logo.'),
