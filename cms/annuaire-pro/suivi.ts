@@ -26,7 +26,7 @@ export interface PropsDeSuivi {
   /** Open entries that lack one of the minimal fields. */
   incompletes: number;
   trimestres: TrimestreVu[];
-  aRedemander: { nom: string; structure: string; href: string; fin: string; isPrevenue: boolean }[];
+  aRedemander: { nom: string; structure: string; href: string; fin: string; demande: string }[];
   lectures: { quand: string; qui: string; quoi: string }[];
   lecturesEnTout: number;
   garde: number;
@@ -71,14 +71,17 @@ export function serveSuivi(app: FastifyInstance, atelier: AtelierPro): void {
       aRedemander: interlocuteurs
         .list()
         .filter(({ finLe }) => isARedemander(finLe, aujourdhui()))
-        .map(({ nom, fiche, finLe, rappeleLe }) => {
+        .map(({ nom, fiche, finLe, courriel, rappeleLe }) => {
           const slug = fiche.replace(/^structures\//, '');
           return {
             nom,
             structure: nameOf(slug),
             href: `${pageDeFichePro(slug)}#personnes`,
             fin: formatDate(finLe, { annee: true, jour: false }),
-            isPrevenue: rappeleLe !== undefined,
+            demande:
+              courriel === undefined
+                ? 'Sans courriel : à lui demander.'
+                : `La question ${rappeleLe === undefined ? 'part' : 'est partie'} par courriel.`,
           };
         }),
       lectures: lectures.list(LECTURES_MONTREES).map(({ luLe, personne, quoi, fiche, combien }) => ({
