@@ -2,8 +2,8 @@
 
 /** Groups of an IPv6 address, those that `::` stands for included. */
 function listGroupes(adresse: string): string[] {
-  const [debut = '', fin] = adresse.split('::').map((part) => part.split(':').filter(Boolean));
-  if (fin === undefined) return [...debut];
+  const [debut = [], fin] = adresse.split('::').map((part) => part.split(':').filter(Boolean));
+  if (fin === undefined) return debut;
   return [...debut, ...Array<string>(Math.max(0, 8 - debut.length - fin.length)).fill('0'), ...fin];
 }
 
