@@ -21,15 +21,16 @@ const { build } = await import('astro');
 const { bundleProgramme, tellBagage, writeHorsLigne } = await importTypeScript('src/loaders/hors-ligne.ts');
 const { writeIndex } = await importTypeScript('src/loaders/index-de-recherche.ts');
 const { loadContenu } = await importTypeScript('src/loaders/contenu.ts');
+const { borrowAnnexes, deferAnnexes, writeAnnexes } = await importTypeScript('src/loaders/annexes.ts');
 const programme = await bundleProgramme();
 
 /** @param {object} reponse */
 const answer = (reponse) => new Promise((parti) => process.send?.(reponse, undefined, undefined, parti));
 
-/** @typedef {{contenu: string, territoire: string, aujourdhui: string, site: string, cache: string}} Commande */
+/** @typedef {{contenu: string, territoire: string, aujourdhui: string, site: string, cache: string, precedent?: string}} Commande */
 
 /** @param {Commande} commande */
-async function construct({ contenu, territoire, aujourdhui, site, cache }) {
+async function construct({ contenu, territoire, aujourdhui, site, cache, precedent }) {
   Object.assign(process.env, {
     CONTENU: contenu,
     TERRITOIRE: territoire,
@@ -40,20 +41,35 @@ async function construct({ contenu, territoire, aujourdhui, site, cache }) {
   // Astro finds it read already.
   const { erreurs } = loadContenu();
   if (erreurs.length > 0) return { erreurs };
+  if (precedent !== undefined) deferAnnexes();
   await build({ logLevel: 'warn' });
   await writeIndex(site);
   const { alerte } = tellBagage(await writeHorsLigne(site, { programme }));
-  return { alerte };
+  if (precedent === undefined) return { alerte };
+  borrowAnnexes(site, precedent);
+  return { alerte, reste: true };
 }
 
 process.once('message', async (commande) => {
+  const { cache } = /** @type {Commande} */ (commande);
   let reponse;
   try {
     reponse = await construct(/** @type {Commande} */ (commande));
   } catch (erreur) {
     reponse = { raison: inspect(erreur) }; // with what caused it: a full disk, for example
   }
+  // The pages have a place by then, and may be read.
+  if ('reste' in reponse)
+    process.once('message', async (suite) => {
+      const { site } = /** @type {{site: string}} */ (suite);
+      const fin = await writeAnnexes(site, cache).then(
+        () => ({}),
+        (/** @type {unknown} */ erreur) => ({ raison: inspect(erreur) }),
+      );
+      await answer(fin);
+      process.exit(0);
+    });
   await answer(reponse);
-  process.exit(0);
+  if (!('reste' in reponse)) process.exit(0);
 });
 await answer({ pret: true });

@@ -12,11 +12,20 @@ export interface Commande {
   site: string;
   /** What Astro keeps from one build to the next. */
   cache: string;
+  /** Site of the version before, when the pages are not to wait for what is beside them: they borrow it meanwhile. */
+  precedent?: string;
+}
+
+/** What a site whose pages are ready still lacks: what is printed, what other programs read. */
+export interface Reste {
+  /** Writes it in the site, wherever it is by now. */
+  finish(site: string): Promise<Resultat>;
+  abandon(): void;
 }
 
 /** What came of a build: nothing more than a warning when it worked, else what is wrong in the content, or the reason. */
 export type Resultat =
-  | { sorte: 'construit'; alerte?: string }
+  | { sorte: 'construit'; alerte?: string; reste?: Reste }
   | { sorte: 'contenu'; erreurs: ErreurDeContenu[] }
   | { sorte: 'panne'; raison: string };
 
@@ -35,7 +44,8 @@ export interface OptionsDuConstructeur {
   memoireMaxMo?: number;
 }
 
-type Message = { pret: true } | { erreurs?: ErreurDeContenu[]; alerte?: string; raison?: string };
+type Message =
+  { pret: true } | { erreurs?: ErreurDeContenu[]; alerte?: string; raison?: string; reste?: true };
 
 const PROGRAMME = 'scripts/constructeur.mjs';
 const DERNIERS_CARACTERES = 8_000;
@@ -114,28 +124,56 @@ export function createConstructeur({
   memoireMaxMo = 1_024,
 }: OptionsDuConstructeur = {}): Constructeur {
   let suivant: Enfant | undefined;
-  let enCours: Enfant | undefined;
+  const enCours = new Set<Enfant>();
   let closed = false;
+
+  /** The answer to an order; one that takes too long is stopped. */
+  async function ask(enfant: Enfant, ordre: object): Promise<{ resultat: Resultat; message?: Message }> {
+    const minuterie = setTimeout(() => stop(enfant), dureeMaxMs);
+    try {
+      await enfant.pret;
+      const reponse = new Promise<{ resultat: Resultat; message?: Message }>((resolve) => {
+        enfant.processus.once('message', (message: Message) =>
+          resolve({ resultat: toResultat(message), message }),
+        );
+        void enfant.fini.then((raison) => resolve({ resultat: { sorte: 'panne', raison } }));
+      });
+      enfant.processus.send(ordre);
+      return await reponse;
+    } catch (erreur) {
+      return { resultat: { sorte: 'panne', raison: (erreur as Error).message } };
+    } finally {
+      clearTimeout(minuterie);
+    }
+  }
+
+  function toReste(enfant: Enfant): Reste {
+    const end = () => {
+      enCours.delete(enfant);
+      stop(enfant);
+    };
+    return {
+      abandon: end,
+      finish: (site) =>
+        ask(enfant, { site })
+          .then(({ resultat }) => resultat)
+          .finally(end),
+    };
+  }
 
   async function build(commande: Commande): Promise<Resultat> {
     // One that waited too long may have been stopped by a system that lacked memory.
     const enfant = suivant && isAlive(suivant) ? suivant : start(memoireMaxMo);
     suivant = undefined;
-    enCours = enfant;
-    const minuterie = setTimeout(() => stop(enfant), dureeMaxMs);
+    enCours.add(enfant);
     try {
-      await enfant.pret;
-      const reponse = new Promise<Resultat>((resolve) => {
-        enfant.processus.once('message', (message) => resolve(toResultat(message as Message)));
-        void enfant.fini.then((raison) => resolve({ sorte: 'panne', raison }));
-      });
-      enfant.processus.send(commande);
-      return await reponse;
-    } catch (erreur) {
-      return { sorte: 'panne', raison: (erreur as Error).message };
+      const { resultat, message } = await ask(enfant, commande);
+      if (resultat.sorte !== 'construit' || !message || !('reste' in message)) {
+        enCours.delete(enfant);
+        return resultat;
+      }
+      return { ...resultat, reste: toReste(enfant) };
     } finally {
-      clearTimeout(minuterie);
-      enCours = undefined;
       if (!closed) suivant = start(memoireMaxMo);
     }
   }
@@ -147,7 +185,7 @@ export function createConstructeur({
     build,
     close() {
       closed = true;
-      for (const enfant of [suivant, enCours]) if (enfant) stop(enfant);
+      for (const enfant of [suivant, ...enCours]) if (enfant) stop(enfant);
       suivant = undefined;
     },
   };

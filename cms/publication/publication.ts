@@ -8,7 +8,7 @@ import { formatErreur } from '../../src/domain/contenu/erreur';
 import { type Cle, formatCle } from '../depot/cle';
 import type { Remise } from '../depot/ecriture';
 import type { Remplacement } from '../depot/lecture';
-import type { Constructeur, Resultat } from './constructeur';
+import type { Constructeur, Reste, Resultat } from './constructeur';
 import type { Journal, Parution } from './journal';
 import type { Circonstances, Sites, Version } from './sites';
 
@@ -121,6 +121,8 @@ export function createPublication({
   let attentes: Attente[] = [];
   let echecs: Echec[] = [];
   let running: Promise<void> | undefined;
+  /** What is being written beside pages that are online. */
+  let suite: Reste | undefined;
   let again = false;
   let stopped = false;
   let pasAvant = 0;
@@ -138,6 +140,8 @@ export function createPublication({
     commit: string,
     essai?: { remplacement: Remplacement | undefined },
   ): Promise<Resultat & { version?: Version }> {
+    // A trial is whole: what is printed may be what fails.
+    const precedent = essai ? undefined : sites.readCourante()?.dossier;
     let chantier: string | undefined;
     try {
       chantier = sites.prepare();
@@ -151,9 +155,10 @@ export function createPublication({
         aujourdhui: prevues.jour,
         site,
         cache,
+        ...(precedent === undefined ? {} : { precedent }),
       });
       if (resultat.sorte !== 'construit' || essai) return resultat;
-      return { ...resultat, version: sites.add(site, prevues) };
+      return { ...resultat, version: sites.add(site, prevues, resultat.reste === undefined) };
     } catch (erreur) {
       return { sorte: 'panne', raison: toRaison(erreur) };
     } finally {
@@ -245,13 +250,13 @@ export function createPublication({
     const commit = epingle ?? (await depot.head());
     const voulue = circonstances(commit);
     const servie = sites.readCourante();
-    if (servie && isSame(servie, voulue)) {
+    if (servie?.entiere && isSame(servie, voulue)) {
       await settle((attendu) => journal.contains(commit, attendu), 'servi');
       if (epingle !== undefined) await settle(() => true, { echec: EPINGLE });
       return false;
     }
     if (Date.now() < pasAvant) return false;
-    const prete = sites.listVersions().find((version) => isSame(version, voulue));
+    const prete = sites.listVersions().find((version) => version.entiere && isSame(version, voulue));
     if (prete) {
       serve(prete);
       return true;
@@ -260,11 +265,41 @@ export function createPublication({
     if (stopped) return false;
     if (resultat.version) {
       pasAvant = 0;
+      const { reste, version } = resultat as { reste?: Reste; version: Version };
       // Someone may have gone back to another version meanwhile.
-      if (sites.readEpingle() === epingle) serve(resultat.version);
+      const isVoulue = sites.readEpingle() === epingle;
+      if (isVoulue) serve(version);
+      if (!reste) return true;
+      if (isVoulue) return finish(version, reste, epingle);
+      reste.abandon();
       return true;
     }
     return handle(resultat as Exclude<Resultat, { sorte: 'construit' }>, commit, epingle);
+  }
+
+  /** The pages are online, and who published is told; what is beside them follows, unless newer pages come first. */
+  async function finish(version: Version, reste: Reste, epingle: string | undefined): Promise<boolean> {
+    const { commit } = version;
+    suite = reste;
+    await settle((attendu) => journal.contains(commit, attendu), 'servi');
+    const resultat = await reste.finish(version.dossier);
+    const isAbandoned = suite !== reste;
+    suite = undefined;
+    if (stopped) return false;
+    if (isAbandoned) return true;
+    if (resultat.sorte === 'construit') {
+      sites.complete(version);
+      return true;
+    }
+    // What cannot be finished is taken back, unless the machine alone is the cause: visitors read again the last
+    // version that could be.
+    const isMachine = resultat.sorte === 'panne' && HORS_DU_CONTENU.test(resultat.raison);
+    const entiere = sites.listVersions().find((each) => each.entiere);
+    if (entiere && !isMachine) {
+      sites.serve(entiere);
+      sites.remove(version);
+    }
+    return handle(resultat, commit, epingle);
   }
 
   async function handle(
@@ -332,6 +367,8 @@ export function createPublication({
     request() {
       // What someone has just published is tried at once, whatever failed before.
       pasAvant = 0;
+      suite?.abandon();
+      suite = undefined;
       void wake();
     },
     wait(commit) {

@@ -30,9 +30,11 @@ const versionSchema = z.object({
   /** Boot of the machine: after a power cut, files that were not yet on the disk may be empty. */
   demarrage: z.string(),
   construitLe: z.string(),
+  /** Whether what is beside its pages is its own too; until then, it is that of the version before. */
+  entiere: z.boolean().default(true),
 });
 
-export type Circonstances = Omit<z.infer<typeof versionSchema>, 'construitLe'>;
+export type Circonstances = Omit<z.infer<typeof versionSchema>, 'construitLe' | 'entiere'>;
 export interface Version extends z.infer<typeof versionSchema> {
   nom: string;
   dossier: string;
@@ -42,16 +44,18 @@ export interface Sites {
   /** The link that is served; it leads nowhere before the first version. */
   courant: string;
   readCourante(): Version | undefined;
-  /** Whole versions, the last built first. */
+  /** Versions, the last built first. */
   listVersions(): Version[];
   /** A new folder to build in; given to `add` or `discard`. */
   prepare(): string;
-  /** Names a site that is whole, from a folder inside the one that was prepared. */
-  add(site: string, circonstances: Circonstances): Version;
+  /** Names a site whose pages are all there, from a folder inside the one that was prepared. */
+  add(site: string, circonstances: Circonstances, entiere?: boolean): Version;
+  /** What was missing beside its pages is there. */
+  complete(version: Version): void;
   discard(chantier: string): void;
   serve(version: Version): void;
   remove(version: Version): void;
-  /** Removes the versions that are neither served nor among the last. */
+  /** Removes the versions that are neither served, nor among the last, nor the last that is whole. */
   prune(gardees: number): void;
   /** Commit to which someone went back, until told otherwise. */
   readEpingle(): string | undefined;
@@ -109,6 +113,9 @@ export function openSites(dossier: string): Sites {
       rmSync(join(dossier, nom), { recursive: true, force: true });
   }
 
+  const writeNote = (nom: string, note: z.infer<typeof versionSchema>): void =>
+    writeWhole(join(dossier, `${nom}.json`), `${JSON.stringify(note, null, 2)}\n`);
+
   const remove = (nom: string): void => {
     rmSync(join(dossier, `${nom}.json`), { force: true });
     removeLater(join(dossier, nom));
@@ -134,13 +141,16 @@ export function openSites(dossier: string): Sites {
       mkdirSync(chantier);
       return chantier;
     },
-    add(site, circonstances) {
+    add(site, circonstances, entiere = true) {
       const rang = Math.max(0, ...readdirSync(dossier).map((nom) => rankOf(nom.replace(/\.json$/, '')))) + 1;
       const nom = `${circonstances.commit.slice(0, 12)}-${rang}`;
-      const note = { ...circonstances, construitLe: new Date().toISOString() };
-      writeWhole(join(dossier, `${nom}.json`), `${JSON.stringify(note, null, 2)}\n`);
+      const note = { ...circonstances, construitLe: new Date().toISOString(), entiere };
+      writeNote(nom, note);
       renameSync(site, join(dossier, nom));
       return { ...note, nom, dossier: join(dossier, nom) };
+    },
+    complete(version) {
+      writeNote(version.nom, versionSchema.parse({ ...version, entiere: true }));
     },
     discard: removeLater,
     serve({ nom }) {
@@ -150,8 +160,9 @@ export function openSites(dossier: string): Sites {
     },
     prune(gardees) {
       const servie = existsSync(courant) ? basename(realpathSync(courant)) : undefined;
+      const entiere = listNoms().find((nom) => readVersion(nom)?.entiere);
       for (const nom of listNoms().slice(gardees)) {
-        if (nom !== servie) remove(nom);
+        if (nom !== servie && nom !== entiere) remove(nom);
       }
     },
     readEpingle() {

@@ -19,7 +19,7 @@ export interface Imprimerie {
 }
 
 /** The page that sends the documents and the end of the build are two copies of this module: both find the same one. */
-const partage = globalThis as { imprimerie?: Imprimerie };
+const partage = globalThis as { aImprimer?: { site: string; cache: string }; imprimerie?: Imprimerie };
 
 /** Prints into a site; what it said last time is taken from the cache. */
 export function openImprimerie(site: string, cache: string): Imprimerie {
@@ -46,8 +46,25 @@ export function openImprimerie(site: string, cache: string): Imprimerie {
   };
 }
 
+/** Says where the documents of the next site go; the press starts with the first of them. */
+export function prepareImprimerie(site: string, cache: string): void {
+  partage.aImprimer = { site, cache: join(cache, 'imprimes') };
+}
+
 /** The press of the site that is being built; nothing when pages are only looked at. */
-export const getImprimerie = (): Imprimerie | undefined => partage.imprimerie;
+export function getImprimerie(): Imprimerie | undefined {
+  const { aImprimer } = partage;
+  if (aImprimer) partage.imprimerie ??= openImprimerie(aImprimer.site, aImprimer.cache);
+  return partage.imprimerie;
+}
+
+/** Waits for the documents that are not printed yet. */
+export async function finishImprimerie(): Promise<void> {
+  const { imprimerie } = partage;
+  delete partage.imprimerie;
+  delete partage.aImprimer;
+  await imprimerie?.finish();
+}
 
 /** Where the page that sends the documents is written; nobody reads it. */
 export const ENVOI = 'a-imprimer.json';
@@ -57,19 +74,13 @@ export function imprimes(): AstroIntegration {
   return {
     name: 'imprimes',
     hooks: {
-      // Its fonts and its program load while the pages are bundled.
       'astro:build:start': () => {
         const { DIST, CACHE } = process.env;
-        partage.imprimerie = openImprimerie(
-          resolve(DIST ?? DIST_PAR_DEFAUT),
-          resolve(CACHE ?? CACHE_PAR_DEFAUT, 'imprimes'),
-        );
+        prepareImprimerie(resolve(DIST ?? DIST_PAR_DEFAUT), resolve(CACHE ?? CACHE_PAR_DEFAUT));
       },
       'astro:build:done': async ({ dir }) => {
         rmSync(join(dir.pathname, ENVOI), { force: true });
-        const { imprimerie } = partage;
-        delete partage.imprimerie;
-        await imprimerie?.finish();
+        await finishImprimerie();
       },
     },
   };

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -44,13 +45,10 @@ function print(texte: string): void {
   const destination = join(site, document.chemin);
   mkdirSync(dirname(destination), { recursive: true });
   gardes.add(nom);
-  if (existsSync(garde)) {
-    copyFileSync(garde, destination);
-    return;
-  }
-  const octets = printDocument(document);
-  writeFileSync(destination, octets);
-  writeFileSync(garde, octets);
+  if (!existsSync(garde)) writeFileSync(garde, printDocument(document));
+  // Named once it is whole: the site may be read already, and what had this name may be that of another version.
+  copyFileSync(garde, `${destination}.nouveau`);
+  renameSync(`${destination}.nouveau`, destination);
 }
 
 /** What this site no longer holds. */

@@ -91,12 +91,15 @@ export class ConstructeurDePapier implements Constructeur {
   /** Kept until it is kept no longer, when a test wants something to happen during a build. */
   barriere: Promise<void> = Promise.resolve();
   panne: string | undefined;
+  /** When set, what is beside the pages comes after them, once this is kept. */
+  suite: Promise<void> | undefined;
+  abandons = 0;
 
   prepare(): void {
     // Nothing to load.
   }
 
-  async build({ contenu, territoire, site, aujourdhui }: Commande): Promise<Resultat> {
+  async build({ contenu, territoire, site, aujourdhui, precedent }: Commande): Promise<Resultat> {
     const dossier = join(contenu, territoire);
     const textes = readdirSync(dossier, { recursive: true, withFileTypes: true })
       .filter((entree) => entree.isFile())
@@ -114,8 +117,32 @@ export class ConstructeurDePapier implements Constructeur {
     if (textes.includes('FAUTE-MUETTE')) return { sorte: 'panne', raison: 'une page n’a pas pu être écrite' };
     mkdirSync(site);
     writeFileSync(join(site, 'index.html'), `${aujourdhui}\n${textes}`);
-    cpSync(dossier, join(site, 'donnees'), { recursive: true });
-    return { sorte: 'construit' };
+    const isTardive = textes.includes('FAUTE-TARDIVE');
+    const write = (ici: string) => cpSync(dossier, join(ici, 'donnees'), { recursive: true });
+    const { suite } = this;
+    if (!suite || precedent === undefined) {
+      if (isTardive) return { sorte: 'panne', raison: 'un document n’a pas pu être imprimé' };
+      write(site);
+      return { sorte: 'construit' };
+    }
+    let abandon: () => void = () => undefined;
+    const abandonnee = new Promise<'abandon'>((resolve) => (abandon = () => resolve('abandon')));
+    return {
+      sorte: 'construit',
+      reste: {
+        finish: async (ici) => {
+          if ((await Promise.race([suite, abandonnee])) === 'abandon')
+            return { sorte: 'panne', raison: 'La construction s’est arrêtée (signal SIGKILL).' };
+          if (isTardive) return { sorte: 'panne', raison: 'un document n’a pas pu être imprimé' };
+          write(ici);
+          return { sorte: 'construit' };
+        },
+        abandon: () => {
+          this.abandons += 1;
+          abandon();
+        },
+      },
+    };
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -304,4 +304,67 @@ test('a merge from the forge whose fault is in no entry alone goes back whole', 
   expect(essai.echecs.map(({ cle }) => cle?.slug).sort()).toEqual([lieu!.slug, RELAIS.slug].sort());
   expect(readSite()).not.toContain('FAUTE');
   await expectRest();
+});
+
+/** What is beside the pages waits, from the next build on, until the function it gives is called. */
+function holdAnnexes(): () => void {
+  let open: () => void = () => undefined;
+  constructeur.suite = new Promise((resolve) => (open = resolve));
+  return open;
+}
+
+const isEntiere = (): boolean => essai.sites.readCourante()?.entiere === true;
+const hasDonnees = (): boolean => existsSync(join(essai.sites.courant, 'donnees'));
+
+test('pages are online, and who published is told, before what is beside them is written', async () => {
+  const open = holdAnnexes();
+  const commit = await publish(RELAIS, { role: 'Une phrase en ligne.' });
+  expect(await essai.publication.wait(commit)).toBe('servi');
+  expect(readSite()).toContain('Une phrase en ligne.');
+  expect([isEntiere(), hasDonnees()]).toEqual([false, false]);
+  open();
+  while (!isEntiere()) await wait(10);
+  expect(hasDonnees()).toBe(true);
+  await expectRest();
+});
+
+test('newer pages do not wait for what was being written beside the former ones', async () => {
+  holdAnnexes();
+  await essai.publication.wait(await publish(RELAIS, { role: 'La première phrase.' }));
+  constructeur.suite = Promise.resolve();
+  const commit = await publish(RELAIS, { role: 'La seconde phrase.' });
+  expect(await essai.publication.wait(commit)).toBe('servi');
+  while (!isEntiere()) await wait(10);
+  expect(constructeur.abandons).toBe(1);
+  expect(essai.publication.state()).toMatchObject({ servie: { commit }, echecs: [] });
+  expect(readSite()).toContain('La seconde phrase.');
+});
+
+test('an entry without which what is beside the pages can be written goes back to draft', async () => {
+  const [lieu] = await listLieux();
+  constructeur.suite = Promise.resolve();
+  const avant = await publish(lieu!, { adresse: '4 rue Neuve' });
+  await essai.publication.wait(avant);
+  while (!isEntiere()) await wait(10);
+  const commit = await publish(RELAIS, { role: 'FAUTE-TARDIVE' });
+  expect(await essai.publication.wait(commit)).toBe('servi');
+  while (essai.echecs.length === 0) await wait(10);
+  await waitForLatest();
+  while (!isEntiere()) await wait(10);
+  expect(essai.echecs).toMatchObject([{ cle: RELAIS, raison: 'un document n’a pas pu être imprimé' }]);
+  expect(readSite()).not.toContain('FAUTE');
+  expect(readSite()).toContain('4 rue Neuve');
+  expect((await essai.depot.readBrouillon(RELAIS))?.texte).toContain('FAUTE-TARDIVE');
+});
+
+test('what was cut short beside the pages is done again at the next start', async () => {
+  const open = holdAnnexes();
+  const commit = await publish(RELAIS, { role: 'En ligne avant la coupure.' });
+  await essai.publication.wait(commit);
+  // The machine stops: nothing more is written, and nobody tidies up.
+  constructeur.suite = undefined;
+  await essai.restart().start();
+  expect(essai.sites.readCourante()).toMatchObject({ commit, entiere: true });
+  expect(hasDonnees()).toBe(true);
+  open();
 });

@@ -41,6 +41,11 @@ async function readPage(chemin: string): Promise<string> {
   return reponse.text();
 }
 
+/** Once what is beside the pages is that of this version too. */
+async function waitForAnnexes(): Promise<void> {
+  while (!essai.sites.readCourante()?.entiere) await wait(50);
+}
+
 const listFichiersLies = (html: string): string[] =>
   [...html.matchAll(/(?:href|src)="(\/_astro\/[^"]+)"/g)].map(([, chemin]) => chemin!);
 
@@ -94,6 +99,19 @@ test(
     // The search and the copy for phones are those of the new version.
     await readPage('/pagefind/pagefind.js');
     expect(await readPage('/service-worker.js')).not.toContain('__WB_MANIFEST');
+
+    // What other programs read follows, and what is printed; the version before keeps its own.
+    await waitForAnnexes();
+    const [derniere, precedente] = essai.sites.listVersions();
+    const read = (version: typeof derniere, nom: string) => readFileSync(join(version!.dossier, nom));
+    expect(read(derniere, 'donnees/structures.json').toString()).toContain('Pour trouver qui gardera bébé.');
+    expect(read(precedente, 'donnees/structures.json').toString()).not.toContain('qui gardera bébé');
+    expect(read(derniere, 'guide-0-17-ans.pdf').equals(read(precedente, 'guide-0-17-ans.pdf'))).toBe(false);
+    const list = (version: typeof derniere) =>
+      readdirSync(version!.dossier, { recursive: true, encoding: 'utf8' })
+        .filter((nom) => !/^(?:_astro|pagefind|hors-ligne.liasses)/.test(nom))
+        .sort();
+    expect(list(derniere)).toEqual(list(precedente));
   },
   PATIENCE,
 );
@@ -141,6 +159,7 @@ test(
     await publishChange(essai.depot, { collection: 'evenements', slug: 'reunion-des-partenaires' }, interne);
     const { commit } = await publishChange(essai.depot, RELAIS, { contacts, orientation });
     expect(await essai.publication.wait(commit)).toBe('servi');
+    await waitForAnnexes();
 
     const reserve = listReserve(
       [{ slug: RELAIS.slug, donnees: { contacts, orientation } }],
@@ -204,6 +223,7 @@ test.skipIf(!isLinux)(
 test.skipIf(!isLinux)(
   'a build that is killed, or has no room to write, leaves the site; the next one ends it',
   async () => {
+    await waitForAnnexes();
     const servie = essai.sites.readCourante();
     const { commit } = await publishChange(essai.depot, RELAIS, { role: 'Écrite sur un disque plein.' });
     // Files that may not grow: what a full disk does to the one that writes.

@@ -1,0 +1,73 @@
+/**
+ * What nobody waits for in front of a page: files for other programs, documents to print. A publication of the atelier
+ * puts the pages online first, beside the annexes of the version before, then writes these: one build, in two times.
+ */
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ENVOI, finishImprimerie, prepareImprimerie } from './imprimerie';
+
+const ANNEXE =
+  /^\/(?:donnees|communes)\/.+\.json$|^\/(?:communes|donnees|observatoire|structures|themes)\/.+\.(?:csv|geojson|ics|svg|txt|xml)$|^\/agenda\.(?:ics|xml)$|^\/observatoire\/[^/]+\.csv$/;
+const DOCUMENT = /\.pdf$/;
+
+interface Annexe {
+  /** Its address, from the root of the site. */
+  chemin: string;
+  produce: () => Promise<Response>;
+}
+
+/** The pages that are built and the program that builds them are two copies of this module: both find the same list. */
+const partage = globalThis as { annexes?: Annexe[] };
+
+export const isAnnexe = (chemin: string): boolean => ANNEXE.test(chemin) || chemin === `/${ENVOI}`;
+
+/** From now on, the build leaves the annexes for later. */
+export function deferAnnexes(): void {
+  partage.annexes = [];
+}
+
+/** Told by the build of each of its files; false when this one is to be written at once. */
+export function keepForLater(chemin: string, produce: () => Promise<Response>): boolean {
+  if (!partage.annexes || !isAnnexe(chemin)) return false;
+  partage.annexes.push({ chemin, produce });
+  return true;
+}
+
+const listDocuments = (site: string): string[] =>
+  readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((nom) => DOCUMENT.test(nom));
+
+/** Gives the new pages the annexes of the version before: the same files, which are never written over. */
+export function borrowAnnexes(site: string, precedent: string): void {
+  const chemins = (partage.annexes ?? [])
+    .map(({ chemin }) => chemin)
+    .filter((chemin) => chemin !== `/${ENVOI}`);
+  for (const chemin of [...chemins, ...listDocuments(precedent)]) {
+    const [source, destination] = [join(precedent, chemin), join(site, chemin)];
+    if (!existsSync(source) || existsSync(destination)) continue;
+    mkdirSync(dirname(destination), { recursive: true });
+    linkSync(source, destination);
+  }
+}
+
+/** Written aside, then named: a reader finds the former file or this one, and the version before keeps its own. */
+function writeWhole(fichier: string, octets: Uint8Array): void {
+  mkdirSync(dirname(fichier), { recursive: true });
+  writeFileSync(`${fichier}.nouveau`, octets);
+  renameSync(`${fichier}.nouveau`, fichier);
+}
+
+/** Writes what was left for later in the site, wherever it is by now, and removes the documents that are no more. */
+export async function writeAnnexes(site: string, cache: string): Promise<void> {
+  prepareImprimerie(site, cache);
+  const annexes = partage.annexes ?? [];
+  // The documents first: they are printed while the others are written.
+  const envoi = annexes.find(({ chemin }) => chemin === `/${ENVOI}`);
+  const documents = envoi ? ((await (await envoi.produce()).json()) as string[]) : [];
+  for (const { chemin, produce } of annexes) {
+    if (chemin === `/${ENVOI}`) continue;
+    writeWhole(join(site, chemin), new Uint8Array(await (await produce()).arrayBuffer()));
+  }
+  await finishImprimerie();
+  const gardes = new Set(documents.map((chemin) => join(chemin)));
+  for (const nom of listDocuments(site)) if (!gardes.has(nom)) rmSync(join(site, nom));
+}
