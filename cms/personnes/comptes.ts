@@ -32,7 +32,7 @@ async function addComptesDEssai(registre: Registre, depot: Depot): Promise<void>
   const organisme = undefined;
   registre.add({ nom: 'Camille (essai)', courriel: COORDINATION_D_ESSAI, role: 'coordination', organisme });
   registre.add({ nom: 'Dominique (essai)', courriel: PARTENAIRE_D_ESSAI, role: 'partenaire', organisme: id });
-  registre.add({ nom: 'Sacha (essai)', courriel: PROFESSIONNEL_D_ESSAI, role: 'professionnel', organisme });
+  registre.add({ nom: 'Charlie (essai)', courriel: PROFESSIONNEL_D_ESSAI, role: 'professionnel', organisme });
 }
 
 /** An address that the settings name has its role, even if the person was there before under another. */

@@ -129,15 +129,15 @@ describe('the log of readings', () => {
     const lectures = createLectures({ base: essai.atelier.base, now: () => new Date() });
     expect(lectures.list(10).map(({ personne, quoi, fiche }) => [personne?.nom, quoi, fiche])).toEqual([
       ['Dominique (essai)', 'export', undefined],
-      ['Sacha (essai)', 'fiche', 'structures/grandir-ensemble'],
-      ['Sacha (essai)', 'liste', undefined],
+      ['Charlie (essai)', 'fiche', 'structures/grandir-ensemble'],
+      ['Charlie (essai)', 'liste', undefined],
     ]);
     const colonnes = essai.atelier.base
       .prepare(`select name from pragma_table_info('lecture_annuaire')`)
       .all();
     expect(colonnes.map(({ name }) => name)).toEqual(['id', 'personne', 'luLe', 'quoi', 'fiche', 'combien']);
     const { body } = await get('/espace/pro/suivi/', coordination);
-    expect(body).toContain('Sacha (essai)');
+    expect(body).toContain('Charlie (essai)');
     for (const cookie of [professionnel, partenaire])
       expect((await get('/espace/pro/suivi/', cookie)).statusCode).toBe(403);
   });
