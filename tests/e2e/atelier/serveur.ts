@@ -44,9 +44,11 @@ export async function startServeur(port: number): Promise<Serveur> {
       if (enfant.exitCode !== null) break;
       await new Promise((suite) => setTimeout(suite, 100));
     }
+    // Nobody could stop it: it would hold its port against the next run.
+    enfant.kill();
     throw new Error(`the terminal never showed ${motif}:\n${journal}`);
   }
-  await waitFor(/(Le site « .* est prêt)/);
+  await waitFor(/(Le site «\s.*\sest prêt)/);
 
   return {
     url,
