@@ -8,6 +8,11 @@ import { valDExemple } from '../sites';
 
 test.use({ serviceWorkers: 'allow' });
 
+/** What the work of the network is followed with, and what other sites and programs take: read with a network. */
+const AVEC_RESEAU = /^\/(?:donnees|integrer|observatoire\/.+)\/$/;
+/** What a family takes along. */
+const listEmportees = () => listPages(valDExemple).filter((adresse) => !AVEC_RESEAU.test(adresse));
+
 const COUPURES = {
   'the network cut': (context: BrowserContext) => context.setOffline(true),
   'the server stopped': (_: BrowserContext, site: SiteCopie) => site.stop(),
@@ -59,15 +64,12 @@ test('search and the map answer without network', async ({ page, context, site }
   await expect(page.locator('.leaflet-marker-icon').first()).toBeVisible();
 });
 
-/** What the work of the network is followed with, and what other sites and programs take: read with a network. */
-const AVEC_RESEAU = /^\/(?:donnees|integrer|observatoire\/.+)\/$/;
-
 test('every page for families is on the device after the first visit', async ({ page, context, site }) => {
   await visit(page, site);
   await context.setOffline(true);
   const { pages, octets } = JSON.parse(site.read('hors-ligne/bagage.json')) as Record<string, number>;
   expect(octets).toBeLessThan(1_500_000);
-  const adresses = listPages(valDExemple).filter((adresse) => !AVEC_RESEAU.test(adresse));
+  const adresses = listEmportees();
   expect(pages).toBe(adresses.length);
   // One in seven of each kind, to be quick.
   for (const adresse of adresses.filter((each, rang) => rang % 7 === 0 && each !== '/404.html')) {
@@ -303,7 +305,7 @@ test.describe('the page about reading without network', () => {
     await expect(
       page.getByText(
         new RegExp(
-          `^Gardé sur cet appareil depuis le .+ ${listPages(valDExemple).length}.pages, .+ téléchargés\\.$`,
+          `^Gardé sur cet appareil depuis le .+ ${listEmportees().length}.pages, .+ téléchargés\\.$`,
         ),
       ),
     ).toBeVisible();
@@ -421,7 +423,7 @@ test.describe('the page about reading without network', () => {
     await page.goto(`${site.url}/hors-ligne/`);
     await expect(page.getByText('Rien n’est encore gardé sur cet appareil.')).toBeVisible();
     await expect(
-      page.getByText(new RegExp(`${listPages(valDExemple).length}.pages, environ .+ à télécharger`)),
+      page.getByText(new RegExp(`${listEmportees().length}.pages, environ .+ à télécharger`)),
     ).toBeVisible();
     await page.waitForTimeout(1_000);
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(
