@@ -19,7 +19,7 @@ enableCompileCache();
 const { importTypeScript } = await import('./projet.mjs');
 const { build } = await import('astro');
 const { bundleProgramme, tellBagage, writeHorsLigne } = await importTypeScript('src/loaders/hors-ligne.ts');
-const { writeIndex } = await importTypeScript('src/loaders/index-de-recherche.ts');
+const { writeIndex, writeIndexMeanwhile } = await importTypeScript('src/loaders/index-de-recherche.ts');
 const { loadContenu } = await importTypeScript('src/loaders/contenu.ts');
 const { borrowAnnexes, deferAnnexes, writeAnnexes } = await importTypeScript('src/loaders/annexes.ts');
 const programme = await bundleProgramme();
@@ -41,9 +41,12 @@ async function construct({ contenu, territoire, aujourdhui, site, cache, precede
   // Astro finds it read already.
   const { erreurs } = loadContenu();
   if (erreurs.length > 0) return { erreurs };
-  if (precedent !== undefined) deferAnnexes();
-  await build({ logLevel: 'warn' });
-  await writeIndex(site);
+  if (precedent === undefined) {
+    await build({ logLevel: 'warn' });
+    await writeIndex(site);
+  } else {
+    await writeIndexMeanwhile(site, deferAnnexes(), build({ logLevel: 'warn' }));
+  }
   const { alerte } = tellBagage(await writeHorsLigne(site, { programme }));
   if (precedent === undefined) return { alerte };
   borrowAnnexes(site, precedent);

@@ -1,7 +1,7 @@
 /** Passes by each file that is built, to leave for later what a publication does not wait for. */
 import type { MiddlewareHandler } from 'astro';
-import { keepForLater } from './loaders/annexes';
+import { keepForLater, tellFiches } from './loaders/annexes';
 
-export const onRequest: MiddlewareHandler = ({ url }, next) =>
+export const onRequest: MiddlewareHandler = async ({ url: { pathname } }, next) =>
   // Without a body, nothing is written.
-  keepForLater(url.pathname, () => next()) ? new Response(null) : next();
+  keepForLater(pathname, () => next()) ? new Response(null) : tellFiches(pathname, await next());

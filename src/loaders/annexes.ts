@@ -4,6 +4,7 @@
  */
 import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { FICHES } from './fiches-d-index';
 import { ENVOI, finishImprimerie, prepareImprimerie } from './imprimerie';
 
 const ANNEXE =
@@ -17,13 +18,26 @@ interface Annexe {
 }
 
 /** The pages that are built and the program that builds them are two copies of this module: both find the same list. */
-const partage = globalThis as { annexes?: Annexe[] };
+const partage = globalThis as { annexes?: Annexe[]; fiches?: PromiseWithResolvers<string> };
 
 export const isAnnexe = (chemin: string): boolean => ANNEXE.test(chemin) || chemin === `/${ENVOI}`;
 
-/** From now on, the build leaves the annexes for later. */
-export function deferAnnexes(): void {
+/**
+ * From now on, the build leaves the annexes for later. The promise is kept with what search has to know, long before
+ * the last page: its index is made meanwhile.
+ */
+export function deferAnnexes(): Promise<string> {
   partage.annexes = [];
+  partage.fiches = Promise.withResolvers();
+  return partage.fiches.promise;
+}
+
+/** Told by the build of each file that it writes at once. */
+export async function tellFiches(chemin: string, reponse: Response): Promise<Response> {
+  if (!partage.fiches || chemin !== `/${FICHES}`) return reponse;
+  const texte = await reponse.text();
+  partage.fiches.resolve(texte);
+  return new Response(texte);
 }
 
 /** Told by the build of each of its files; false when this one is to be written at once. */

@@ -13,8 +13,8 @@ import { close, createIndex } from 'pagefind';
 import type { FicheDIndex } from '../domain/recherche/resultat';
 import { normalize } from '../domain/recherche/mots';
 import { toNom } from '../domain/recherche/entree';
+import { FICHES } from './fiches-d-index';
 
-const FICHES = 'recherche/index.ndjson';
 const DOSSIER = 'pagefind';
 /** The library writes interfaces of its own beside the index: the site has its own. */
 const INUTILES = [
@@ -92,18 +92,42 @@ async function renameEntries(dossier: string): Promise<void> {
     );
 }
 
+const readLines = (site: string): AsyncIterable<string> =>
+  createInterface({ input: createReadStream(join(site, FICHES)), crlfDelay: Infinity });
+
 /** Reads the entries one by one, in their order: the rank of a result is that of its facets. */
-export async function writeIndex(site: string): Promise<void> {
-  const fiches = join(site, FICHES);
+async function makeIndex(
+  site: string,
+  openLines: () => Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const { errors, index } = await createIndex({ forceLanguage: 'fr' });
   check(errors);
   if (!index) throw new Error('Pagefind gave no index');
-  for await (const line of createInterface({ input: createReadStream(fiches), crlfDelay: Infinity })) {
+  // Opened only now: a file that is read before anybody listens loses its lines.
+  for await (const line of openLines()) {
     const fiche = JSON.parse(line) as FicheDIndex;
     check((await index.addHTMLFile({ url: fiche.carte.href, content: toHtml(fiche) })).errors);
   }
   check((await index.writeFiles({ outputPath: join(site, DOSSIER) })).errors);
   await close();
   await renameEntries(join(site, DOSSIER));
-  await Promise.all([fiches, ...INUTILES.map((nom) => join(site, DOSSIER, nom))].map((nom) => rm(nom)));
+  await Promise.all(INUTILES.map((nom) => rm(join(site, DOSSIER, nom))));
+}
+
+/** Makes the index while the last pages are written; what it is made from is removed once they are: `pages`. */
+export async function writeIndexMeanwhile(
+  site: string,
+  fiches: Promise<string>,
+  pages: Promise<unknown>,
+): Promise<void> {
+  const index = fiches.then((texte) => makeIndex(site, () => texte.split('\n').filter(Boolean)));
+  index.catch(() => undefined); // told once the pages are written, if they are
+  await pages;
+  await index;
+  await rm(join(site, FICHES));
+}
+
+export async function writeIndex(site: string): Promise<void> {
+  await makeIndex(site, () => readLines(site));
+  await rm(join(site, FICHES));
 }
