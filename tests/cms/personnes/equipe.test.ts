@@ -39,8 +39,8 @@ test('three accounts let one try the atelier on this machine, and their entries 
   const { personnes } = essai.atelier;
   expect(personnes.list().map(({ courriel, role }) => [courriel, role])).toEqual([
     [COORDINATION_D_ESSAI, 'coordination'],
-    [PARTENAIRE_D_ESSAI, 'partenaire'],
     [PROFESSIONNEL_D_ESSAI, 'professionnel'],
+    [PARTENAIRE_D_ESSAI, 'partenaire'],
   ]);
   expect(personnes.toQui(find(PARTENAIRE_D_ESSAI)!).fiches.size).toBe(3);
 });
