@@ -7,8 +7,13 @@ import { dirname, join } from 'node:path';
 import { FICHES } from './fiches-d-index';
 import { ENVOI, finishImprimerie, prepareImprimerie } from './imprimerie';
 
-const ANNEXE =
-  /^\/(?:donnees|communes)\/.+\.json$|^\/(?:communes|donnees|observatoire|structures|themes)\/.+\.(?:csv|geojson|ics|svg|txt|xml)$|^\/agenda\.(?:ics|xml)$|^\/observatoire\/[^/]+\.csv$/;
+/** Files for other programs, then pages that nobody opens from a phone to know where to go. */
+const ANNEXES = [
+  /^\/(?:donnees|communes)\/.+\.json$/,
+  /^\/(?:communes|donnees|observatoire|structures|themes)\/.+\.(?:csv|geojson|ics|svg|txt|xml)$/,
+  /^\/agenda\.(?:ics|xml)$/,
+  /^\/(?:donnees|observatoire\/.+|communes\/[^/]+\/integrer)\/$/,
+];
 const DOCUMENT = /\.pdf$/;
 
 interface Annexe {
@@ -20,7 +25,11 @@ interface Annexe {
 /** The pages that are built and the program that builds them are two copies of this module: both find the same list. */
 const partage = globalThis as { annexes?: Annexe[]; fiches?: PromiseWithResolvers<string> };
 
-export const isAnnexe = (chemin: string): boolean => ANNEXE.test(chemin) || chemin === `/${ENVOI}`;
+export const isAnnexe = (chemin: string): boolean =>
+  chemin === `/${ENVOI}` || ANNEXES.some((motif) => motif.test(chemin));
+
+const toFichier = (site: string, chemin: string): string =>
+  join(site, chemin.endsWith('/') ? `${chemin}index.html` : chemin);
 
 /**
  * From now on, the build leaves the annexes for later. The promise is kept with what search has to know, long before
@@ -56,7 +65,7 @@ export function borrowAnnexes(site: string, precedent: string): void {
     .map(({ chemin }) => chemin)
     .filter((chemin) => chemin !== `/${ENVOI}`);
   for (const chemin of [...chemins, ...listDocuments(precedent)]) {
-    const [source, destination] = [join(precedent, chemin), join(site, chemin)];
+    const [source, destination] = [toFichier(precedent, chemin), toFichier(site, chemin)];
     if (!existsSync(source) || existsSync(destination)) continue;
     mkdirSync(dirname(destination), { recursive: true });
     linkSync(source, destination);
@@ -79,7 +88,7 @@ export async function writeAnnexes(site: string, cache: string): Promise<void> {
   const documents = envoi ? ((await (await envoi.produce()).json()) as string[]) : [];
   for (const { chemin, produce } of annexes) {
     if (chemin === `/${ENVOI}`) continue;
-    writeWhole(join(site, chemin), new Uint8Array(await (await produce()).arrayBuffer()));
+    writeWhole(toFichier(site, chemin), new Uint8Array(await (await produce()).arrayBuffer()));
   }
   await finishImprimerie();
   const gardes = new Set(documents.map((chemin) => join(chemin)));

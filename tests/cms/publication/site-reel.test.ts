@@ -1,6 +1,6 @@
 /** The real builder and the real server, on a tiny content. Few tests: each build takes seconds. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -107,11 +107,16 @@ test(
     expect(read(derniere, 'donnees/structures.json').toString()).toContain('Pour trouver qui gardera bébé.');
     expect(read(precedente, 'donnees/structures.json').toString()).not.toContain('qui gardera bébé');
     expect(read(derniere, 'guide-0-17-ans.pdf').equals(read(precedente, 'guide-0-17-ans.pdf'))).toBe(false);
+    const inodeOf = (version: typeof derniere, nom: string) => statSync(join(version!.dossier, nom)).ino;
     const list = (version: typeof derniere) =>
       readdirSync(version!.dossier, { recursive: true, encoding: 'utf8' })
         .filter((nom) => !/^(?:_astro|pagefind|hors-ligne.liasses)/.test(nom))
         .sort();
     expect(list(derniere)).toEqual(list(precedente));
+    // A page that is written then is written as the others are.
+    const suivi = 'observatoire/couverture/index.html';
+    expect(read(derniere, suivi).equals(read(precedente, suivi))).toBe(true);
+    expect(inodeOf(derniere, suivi)).not.toBe(inodeOf(precedente, suivi));
   },
   PATIENCE,
 );
