@@ -5,7 +5,6 @@ import { isCadre } from './src/domain/integration/adresse';
 import { loadContenu } from './src/loaders/contenu';
 import { importsLegers } from './src/loaders/imports-legers';
 import { contenuVerifie } from './src/loaders/integration';
-import { imprimes } from './src/loaders/imprimerie';
 
 // Left to itself, V8 lets dead pages pile up to several times what is alive before it tidies up: with ten thousand
 // structures, half a gigabyte that a small server does not have. Tidying up more often costs a tenth more processor.
@@ -31,10 +30,6 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } } },
     plugins: [importsLegers()],
   },
-  integrations: [
-    contenuVerifie(),
-    sitemap({ filter: (page) => !isCadre(new URL(page).pathname) }),
-    imprimes(),
-  ],
+  integrations: [contenuVerifie(), sitemap({ filter: (page) => !isCadre(new URL(page).pathname) })],
   devToolbar: { enabled: false },
 });

@@ -8,7 +8,7 @@ const { ensureChromium } = await import('./navigateur.mjs');
 
 await runCommand(async () => {
   const parametres = process.argv.slice(2);
-  await readReglages();
+  readReglages();
   const { readOptions } = await importTypeScript('tests/bench/options.ts');
   if (!readOptions(parametres).rapide) process.env.CHROMIUM_PATH = await ensureChromium();
   const { main } = await importTypeScript('tests/bench/run.ts');

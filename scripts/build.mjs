@@ -6,7 +6,7 @@ await requireProjectNode();
 const { buildSite, readReglages, runCommand } = await import('./projet.mjs');
 
 await runCommand(async () => {
-  await readReglages();
+  readReglages();
   const { code } = await buildSite(process.argv.slice(2));
   return code;
 });

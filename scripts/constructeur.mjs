@@ -21,6 +21,7 @@ const { build } = await import('astro');
 const { bundleProgramme, tellBagage, writeHorsLigne } = await importTypeScript('src/loaders/hors-ligne.ts');
 const { writeIndex, writeIndexMeanwhile } = await importTypeScript('src/loaders/index-de-recherche.ts');
 const { loadContenu } = await importTypeScript('src/loaders/contenu.ts');
+const { printImprimes } = await importTypeScript('src/loaders/imprimerie.ts');
 const { borrowAnnexes, deferAnnexes, writeAnnexes } = await importTypeScript('src/loaders/annexes.ts');
 const programme = await bundleProgramme();
 
@@ -43,7 +44,7 @@ async function construct({ contenu, territoire, aujourdhui, site, cache, precede
   if (erreurs.length > 0) return { erreurs };
   if (precedent === undefined) {
     await build({ logLevel: 'warn' });
-    await writeIndex(site);
+    await Promise.all([printImprimes(site, cache), writeIndex(site)]);
   } else {
     await writeIndexMeanwhile(site, deferAnnexes(), build({ logLevel: 'warn' }));
   }

@@ -2,7 +2,13 @@
 /** What the commands share once everything is installed: checked settings, and ways to run the tools. */
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { runnerImport } from 'vite';
+import {
+  CACHE_PAR_DEFAUT,
+  DIST_PAR_DEFAUT,
+  readDist,
+  readEnvironnement,
+  readPort,
+} from '../src/loaders/environnement.ts';
 import { racine } from './installation.mjs';
 
 /**
@@ -12,6 +18,8 @@ import { racine } from './installation.mjs';
  * @returns {Promise<any>}
  */
 export async function importTypeScript(fichier) {
+  // Only now: it takes as much memory as all the rest of a command.
+  const { runnerImport } = await import('vite');
   const { module } = await runnerImport(resolve(racine, fichier), { root: racine, logLevel: 'error' });
   return module;
 }
@@ -34,10 +42,9 @@ export async function runCommand(corps) {
 
 /**
  * The checked settings of this command; a wrong one throws its sentence.
- * @returns {Promise<{contenu: string, territoire: string, aujourdhui: string, port: number, dist: string}>}
+ * @returns {{contenu: string, territoire: string, aujourdhui: string, port: number, dist: string}}
  */
-export async function readReglages() {
-  const { readDist, readEnvironnement, readPort } = await importTypeScript('src/loaders/environnement.ts');
+export function readReglages() {
   const { env } = process;
   return { ...readEnvironnement(env), port: readPort(env), dist: readDist(env) };
 }
@@ -58,8 +65,9 @@ export function runOutil(outil, parametres, { env = {}, quiet = false } = {}) {
       ...process.env,
       PATH: `${bin}:${process.env.PATH}`,
       ASTRO_TELEMETRY_DISABLED: '1',
-      // The bundler gives the memory it no longer uses back to the system at once: 80 MB during the whole build.
+      // The bundler gives the memory it no longer uses back to the system at once: 200 MB during the whole build.
       MIMALLOC_PURGE_DELAY: '0',
+      MIMALLOC_ARENA_EAGER_COMMIT: '0',
       ...env,
     },
   });
@@ -78,7 +86,8 @@ export function runOutil(outil, parametres, { env = {}, quiet = false } = {}) {
 }
 
 /**
- * Builds the static site, then the index of search, then what phones take along, the index included.
+ * Builds the static site; once Astro has given its memory back, prints the documents and makes the index of search;
+ * then gathers what phones take along, the index included.
  * @param {string[]} parametres of `astro build`
  * @param {{env?: Record<string, string>, quiet?: boolean}} [options]
  * @returns {Promise<{code: number, sortie: string}>}
@@ -86,9 +95,11 @@ export function runOutil(outil, parametres, { env = {}, quiet = false } = {}) {
 export async function buildSite(parametres, options = {}) {
   const construction = await runOutil('astro', ['build', ...parametres], options);
   if (construction.code !== 0) return construction;
-  const site = resolve(racine, options.env?.DIST ?? process.env.DIST ?? 'dist');
+  const env = { ...process.env, ...options.env };
+  const site = resolve(racine, env.DIST ?? DIST_PAR_DEFAUT);
+  const { printImprimes } = await importTypeScript('src/loaders/imprimerie.ts');
   const { writeIndex } = await importTypeScript('src/loaders/index-de-recherche.ts');
-  await writeIndex(site);
+  await Promise.all([printImprimes(site, resolve(racine, env.CACHE ?? CACHE_PAR_DEFAUT)), writeIndex(site)]);
   const { tellBagage, writeHorsLigne } = await importTypeScript('src/loaders/hors-ligne.ts');
   const { information, alerte } = tellBagage(await writeHorsLigne(site));
   if (!options.quiet) console.log(information);

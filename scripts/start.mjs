@@ -25,7 +25,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) pro
 const IMPOSSIBLE = 'Le site n’a pas pu être préparé : la raison est écrite ci-dessus.';
 
 await runCommand(async () => {
-  const { dist } = await readReglages();
+  const { dist } = readReglages();
   const { findFauteDeGit, serveSite, startAtelier, tryPort } = await importTypeScript('cms/demarrage.ts');
   await tryPort();
   console.log('Préparation du site, quelques secondes…');

@@ -139,7 +139,7 @@ async function runEtape(etape, demandees) {
 }
 
 await runCommand(async () => {
-  await readReglages();
+  readReglages();
   const toutes = [...ETAPES, navigateur].flatMap(({ suites }) => suites);
   const choisies = process.argv.slice(2);
   const inconnue = choisies.find((suite) => !toutes.includes(suite));

@@ -6,6 +6,6 @@ await requireProjectNode();
 const { importTypeScript, readReglages, runCommand } = await import('./projet.mjs');
 
 await runCommand(async () => {
-  await readReglages();
+  readReglages();
   await importTypeScript('src/loaders/verifier.ts');
 });

@@ -69,6 +69,7 @@ function environment(): NodeJS.ProcessEnv {
     ASTRO_TELEMETRY_DISABLED: '1',
     // The bundler gives the memory it no longer uses back to the system at once.
     MIMALLOC_PURGE_DELAY: '0',
+    MIMALLOC_ARENA_EAGER_COMMIT: '0',
   };
 }
 

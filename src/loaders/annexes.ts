@@ -5,7 +5,7 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FICHES } from './fiches-d-index';
-import { ENVOI, finishImprimerie, prepareImprimerie } from './imprimerie';
+import { A_IMPRIMER, printInto } from './imprimerie';
 
 /** Files for other programs, then pages that nobody opens from a phone to know where to go. */
 const ANNEXES = [
@@ -26,7 +26,7 @@ interface Annexe {
 const partage = globalThis as { annexes?: Annexe[]; fiches?: PromiseWithResolvers<string> };
 
 export const isAnnexe = (chemin: string): boolean =>
-  chemin === `/${ENVOI}` || ANNEXES.some((motif) => motif.test(chemin));
+  chemin === `/${A_IMPRIMER}` || ANNEXES.some((motif) => motif.test(chemin));
 
 const toFichier = (site: string, chemin: string): string =>
   join(site, chemin.endsWith('/') ? `${chemin}index.html` : chemin);
@@ -63,7 +63,7 @@ const listDocuments = (site: string): string[] =>
 export function borrowAnnexes(site: string, precedent: string): void {
   const chemins = (partage.annexes ?? [])
     .map(({ chemin }) => chemin)
-    .filter((chemin) => chemin !== `/${ENVOI}`);
+    .filter((chemin) => chemin !== `/${A_IMPRIMER}`);
   for (const chemin of [...chemins, ...listDocuments(precedent)]) {
     const [source, destination] = [toFichier(precedent, chemin), toFichier(site, chemin)];
     if (!existsSync(source) || existsSync(destination)) continue;
@@ -81,16 +81,17 @@ function writeWhole(fichier: string, octets: Uint8Array): void {
 
 /** Writes what was left for later in the site, wherever it is by now, and removes the documents that are no more. */
 export async function writeAnnexes(site: string, cache: string): Promise<void> {
-  prepareImprimerie(site, cache);
-  const annexes = partage.annexes ?? [];
-  // The documents first: they are printed while the others are written.
-  const envoi = annexes.find(({ chemin }) => chemin === `/${ENVOI}`);
-  const documents = envoi ? ((await (await envoi.produce()).json()) as string[]) : [];
-  for (const { chemin, produce } of annexes) {
-    if (chemin === `/${ENVOI}`) continue;
-    writeWhole(toFichier(site, chemin), new Uint8Array(await (await produce()).arrayBuffer()));
-  }
-  await finishImprimerie();
-  const gardes = new Set(documents.map((chemin) => join(chemin)));
-  for (const nom of listDocuments(site)) if (!gardes.has(nom)) rmSync(join(site, nom));
+  const { aImprimer, autres } = Object.groupBy(partage.annexes ?? [], ({ chemin }) =>
+    chemin === `/${A_IMPRIMER}` ? 'aImprimer' : 'autres',
+  );
+  const write = async (fichier: string, { produce }: Annexe) =>
+    writeWhole(fichier, new Uint8Array(await (await produce()).arrayBuffer()));
+  const lot = join(cache, A_IMPRIMER);
+  await write(lot, aImprimer![0]!);
+  // Printed while the others are written.
+  const impression = printInto(site, lot, cache);
+  impression.catch(() => undefined); // told at the end
+  for (const annexe of autres ?? []) await write(toFichier(site, annexe.chemin), annexe);
+  const documents = new Set(await impression);
+  for (const nom of listDocuments(site)) if (!documents.has(nom)) rmSync(join(site, nom));
 }

@@ -4,8 +4,8 @@
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type DateCivile, isDateCivile } from '../domain/date/date-civile';
-import { toDateInParis } from '../domain/date/heure';
+import { type DateCivile, isDateCivile } from '../domain/date/date-civile.ts';
+import { toDateInParis } from '../domain/date/heure.ts';
 
 const CONTENU_PAR_DEFAUT = 'src/content';
 const TERRITOIRE_PAR_DEFAUT = 'monts-rance-rougier';

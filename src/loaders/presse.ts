@@ -1,10 +1,11 @@
 /**
- * The thread that prints. Node runs this file as it is: what it imports has its extension. A document that says the
+ * The program that prints. Node runs this file as it is: what it imports has its extension. A document that says the
  * same as the last time is taken from the cache.
  */
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
+  createReadStream,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -14,16 +15,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { createInterface } from 'node:readline';
 import type { DocumentAImprimer } from '../domain/imprime/document.ts';
 import { printDocument } from './impression.ts';
 
-export type Ordre = { document: string } | { fin: true };
-export interface Reponse {
-  erreur?: string;
-}
-
-const { site, cache } = workerData as { site: string; cache: string };
+/** The paths of the documents that are in the site by now, or why one of them could not be laid out. */
+export type Reponse = { documents: string[]; erreur?: never } | { documents?: never; erreur: string };
 
 /** What the look of every document depends on. */
 function fingerprintOfGabarits(): string {
@@ -34,39 +31,34 @@ function fingerprintOfGabarits(): string {
   return empreinte.digest('hex');
 }
 
-const gabarits = fingerprintOfGabarits();
-const gardes = new Set<string>();
-let erreur: string | undefined;
-
-function print(texte: string): void {
-  const document = JSON.parse(texte) as DocumentAImprimer;
-  const nom = `${createHash('sha256').update(gabarits).update(texte).digest('hex')}.pdf`;
-  const garde = join(cache, nom);
-  const destination = join(site, document.chemin);
-  mkdirSync(dirname(destination), { recursive: true });
-  gardes.add(nom);
-  if (!existsSync(garde)) writeFileSync(garde, printDocument(document));
-  // Named once it is whole: the site may be read already, and what had this name may be that of another version.
-  copyFileSync(garde, `${destination}.nouveau`);
-  renameSync(`${destination}.nouveau`, destination);
-}
-
-/** What this site no longer holds. */
-function prune(): void {
-  for (const nom of readdirSync(cache)) if (!gardes.has(nom)) rmSync(join(cache, nom));
-}
-
-mkdirSync(cache, { recursive: true });
-parentPort?.on('message', (ordre: Ordre) => {
-  if (!('fin' in ordre)) {
-    try {
-      if (erreur === undefined) print(ordre.document);
-    } catch (cause) {
-      erreur = cause instanceof Error ? cause.message : String(cause);
-    }
-    return;
+async function print(lot: string, site: string, cache: string): Promise<string[]> {
+  mkdirSync(cache, { recursive: true });
+  const gabarits = fingerprintOfGabarits();
+  const gardes = new Set<string>();
+  const chemins: string[] = [];
+  for await (const texte of createInterface({ input: createReadStream(lot), crlfDelay: Infinity })) {
+    const document = JSON.parse(texte) as DocumentAImprimer;
+    const nom = `${createHash('sha256').update(gabarits).update(texte).digest('hex')}.pdf`;
+    const garde = join(cache, nom);
+    const destination = join(site, document.chemin);
+    gardes.add(nom);
+    if (!existsSync(garde)) writeFileSync(garde, printDocument(document));
+    mkdirSync(dirname(destination), { recursive: true });
+    // Named once it is whole: the site may be read already, and what had this name may be that of another version.
+    copyFileSync(garde, `${destination}.nouveau`);
+    renameSync(`${destination}.nouveau`, destination);
+    chemins.push(document.chemin);
   }
-  prune();
-  parentPort?.postMessage(erreur === undefined ? {} : { erreur });
-  parentPort?.close();
-});
+  // What this site no longer holds.
+  for (const nom of readdirSync(cache)) if (!gardes.has(nom)) rmSync(join(cache, nom));
+  return chemins;
+}
+
+// Nobody waits for these documents any more.
+process.on('disconnect', () => process.exit(1));
+const [lot, site, cache] = process.argv.slice(2) as [string, string, string];
+const reponse = await print(lot, site, cache).then(
+  (documents): Reponse => ({ documents }),
+  (cause: unknown): Reponse => ({ erreur: cause instanceof Error ? cause.message : String(cause) }),
+);
+process.send?.(reponse, undefined, undefined, () => process.exit(0));

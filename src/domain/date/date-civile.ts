@@ -1,8 +1,8 @@
 /** The schemas of civil dates, and all that `jour.ts` knows of them. */
 import { z } from 'zod';
-import { JOURS_DE_SEMAINE, isDateCivile } from './jour';
+import { JOURS_DE_SEMAINE, isDateCivile } from './jour.ts';
 
-export * from './jour';
+export * from './jour.ts';
 
 export const dateCivileSchema = z
   .string()

@@ -1,7 +1,7 @@
 /** The schema of an hour, and all that `paris.ts` knows of hours and instants. */
 import { z } from 'zod';
 
-export * from './paris';
+export * from './paris.ts';
 
 export const heureSchema = z
   .string()

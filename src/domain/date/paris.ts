@@ -2,7 +2,7 @@
  * Hours of a day in Europe/Paris, and the instants they give. Apart from the schema of an hour, whose library no page
  * should have to fetch.
  */
-import { type DateCivile, toDateCivile, toNumeroDeJour } from './jour';
+import { type DateCivile, toDateCivile, toNumeroDeJour } from './jour.ts';
 
 /** An hour of the day written `HH:MM`, from `00:00` to `23:59`. */
 export type Heure = string;

@@ -2,7 +2,7 @@
  * A text produced in pieces, as bytes. Each piece is encoded and forgotten before the next is written: as one text,
  * the largest files would be held several times over.
  */
-export function toByteStream(morceaux: Iterator<string, unknown>): ReadableStream<Uint8Array> {
+function toByteStream(morceaux: Iterator<string, unknown>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream(
     {

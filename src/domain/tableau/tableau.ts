@@ -26,9 +26,12 @@ export function valeurOf(cellule: Cellule): Valeur {
   return typeof cellule === 'object' ? cellule.valeur : cellule;
 }
 
-/** `1 234,5` for the eye: at most one decimal unless the number has more to say. */
+// Made once: a large territory has hundreds of thousands of cells.
+const nombreFormat = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
+
+/** `1 234,5` for the eye: two decimals at most. */
 export function formatNombre(nombre: number): string {
-  return nombre.toLocaleString('fr-FR', { maximumFractionDigits: 2 }).replace(/[\u202F\u00A0]/g, NBSP);
+  return nombreFormat.format(nombre).replace(/[\u202F\u00A0]/g, NBSP);
 }
 
 /** What the page writes in a cell. */

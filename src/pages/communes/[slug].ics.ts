@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
 import { writeCommuneIcs } from '../../domain/export/agendas-ics';
-import { toByteStream } from '../../domain/export/morceaux';
+import { GrandeReponse } from '../../domain/export/morceaux';
 import type { Commune } from '../../domain/portail/portail';
 import { getPortail } from '../../queries/portail';
 
@@ -11,5 +11,5 @@ export async function getStaticPaths() {
 
 export async function GET({ props }: APIContext<{ commune: Commune }>): Promise<Response> {
   const headers = { 'Content-Type': 'text/calendar; charset=utf-8' };
-  return new Response(toByteStream(writeCommuneIcs(props.commune, await getPortail())), { headers });
+  return new GrandeReponse(writeCommuneIcs(props.commune, await getPortail()), { headers });
 }

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
 import { writeThemeIcs } from '../../domain/export/agendas-ics';
-import { toByteStream } from '../../domain/export/morceaux';
+import { GrandeReponse } from '../../domain/export/morceaux';
 import { THEME_SLUGS, type Theme } from '../../domain/theme/theme';
 import { getPortail } from '../../queries/portail';
 
@@ -10,5 +10,5 @@ export function getStaticPaths() {
 
 export async function GET({ props }: APIContext<{ slug: Theme }>): Promise<Response> {
   const headers = { 'Content-Type': 'text/calendar; charset=utf-8' };
-  return new Response(toByteStream(writeThemeIcs(props.slug, await getPortail())), { headers });
+  return new GrandeReponse(writeThemeIcs(props.slug, await getPortail()), { headers });
 }

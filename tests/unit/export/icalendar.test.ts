@@ -7,7 +7,7 @@ import {
   formatIcs,
   writeIcs,
 } from '../../../src/domain/export/icalendar';
-import { toByteStream } from '../../../src/domain/export/morceaux';
+import { GrandeReponse } from '../../../src/domain/export/morceaux';
 import { listFaults, readVevents } from '../../fixtures/icalendar';
 
 const evenement = (details: Partial<EvenementIcs> = {}): EvenementIcs => ({
@@ -108,7 +108,8 @@ describe('iCalendar', () => {
     const ics = [...pieces()].join('');
     expect(listFaults(ics)).toEqual([]);
     expect(readVevents(ics).map(({ uid }) => uid)).toEqual(uids);
-    expect(await new Response(toByteStream(pieces())).text()).toBe(ics);
+    expect(await new GrandeReponse(pieces()).text()).toBe(ics);
+    expect(new TextDecoder().decode(await new GrandeReponse(pieces()).arrayBuffer())).toBe(ics);
   });
 
   it('gives the right instants on both sides of the changes of hour', () => {

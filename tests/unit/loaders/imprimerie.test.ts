@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toAfficheAImprimer } from '../../../src/domain/imprime/document';
-import { openImprimerie } from '../../../src/loaders/imprimerie';
+import { printInto } from '../../../src/loaders/imprimerie';
 import { printDocument } from '../../../src/loaders/impression';
 import { creerPortail } from '../../fixtures/portail';
 
@@ -17,14 +17,15 @@ describe('the press of a build', () => {
   });
   afterEach(() => rmSync(dossier, { recursive: true, force: true }));
 
-  async function print(site: string, documents: typeof affiches): Promise<void> {
-    const imprimerie = openImprimerie(join(dossier, site), join(dossier, 'cache'));
-    for (const document of documents) imprimerie.print(document);
-    await imprimerie.finish();
+  function print(site: string, documents: typeof affiches): Promise<string[]> {
+    const lot = join(dossier, 'lot.ndjson');
+    writeFileSync(lot, documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
+    return printInto(join(dossier, site), lot, dossier);
   }
+  const listGardes = () => readdirSync(join(dossier, 'imprimes'));
 
   it('writes each document in the site, the same as when it is printed alone', async () => {
-    await print('site', affiches);
+    expect(await print('site', affiches)).toEqual(affiches.map(({ chemin }) => chemin));
     for (const document of affiches) {
       const ecrit = readFileSync(join(dossier, 'site', document.chemin));
       expect(Buffer.compare(ecrit, printDocument(document))).toBe(0);
@@ -33,10 +34,11 @@ describe('the press of a build', () => {
 
   it('takes again what it printed for the last site, and forgets what is no longer in it', async () => {
     await print('un', affiches);
-    const gardes = readdirSync(join(dossier, 'cache'));
+    const gardes = listGardes();
     expect(gardes).toHaveLength(affiches.length);
     await print('deux', affiches.slice(1));
-    expect(readdirSync(join(dossier, 'cache'))).toHaveLength(affiches.length - 1);
+    expect(listGardes()).toHaveLength(affiches.length - 1);
+    expect(gardes).toEqual(expect.arrayContaining(listGardes()));
     expect(existsSync(join(dossier, 'deux', affiches[1]!.chemin))).toBe(true);
     expect(existsSync(join(dossier, 'deux', affiches[0]!.chemin))).toBe(false);
   });
