@@ -24,6 +24,17 @@ export const GENRES: readonly Genre[] = [
   { nom: 'urgences', motif: /^urgences\/index\.html$/ },
   { nom: 'hors ligne', motif: /^hors-ligne\/index\.html$/ },
   { nom: 'annuaire', motif: /^structures\/index\.html$/ },
+  { nom: 'thème', motif: /^themes\/[^/]+\/index\.html$/ },
+  { nom: 'lieu', motif: /^lieux\/[^/]+\/index\.html$/ },
+  { nom: 'aide', motif: /^aides\/[^/]+\/index\.html$/ },
+  { nom: 'balade', motif: /^balades\/[^/]+\/index\.html$/ },
+  { nom: 'signaler', motif: /^signaler\/index\.html$/ },
+  { nom: 'observatoire', motif: /^observatoire\/index\.html$/ },
+  { nom: 'couverture', motif: /^observatoire\/couverture\/[^/]+\/[^/]+\/index\.html$/ },
+  { nom: 'chiffres', motif: /^observatoire\/indicateurs\/index\.html$/ },
+  { nom: 'suivi des actions', motif: /^observatoire\/actions\/index\.html$/ },
+  { nom: 'données ouvertes', motif: /^donnees\/index\.html$/ },
+  { nom: 'plan du site', motif: /^plan-du-site\/index\.html$/ },
 ];
 
 export function toAdresse(nom: string): string {

@@ -6,8 +6,11 @@ async function choose(): Promise<void> {
     const reponse = await fetch('/sante', { cache: 'no-store' });
     const sante: unknown = reponse.ok ? await reponse.json().catch(() => undefined) : undefined;
     const isReceived = (sante as { lettre?: boolean } | undefined)?.lettre === true;
-    formulaire.hidden = !isReceived;
-    sans.hidden = isReceived;
+    if (isReceived) return;
+    // In the same place, so that nothing moves.
+    formulaire.style.minHeight = `${formulaire.offsetHeight}px`;
+    formulaire.replaceChildren(sans);
+    sans.hidden = false;
   } catch {
     // Without network, nothing is known of the server: the form stays.
   }

@@ -1,4 +1,4 @@
-/** The form of a report: says which page it is about, and gives way to the mail where nobody receives it. */
+/** The form of a report: says which page it is about, and writes a mail where nobody receives it. */
 import { toMailto } from '../../domain/signalement/lien';
 import { isPage } from '../../domain/signalement/page';
 import type { GenreDeSignalement } from '../../domain/signalement/schema';
@@ -22,14 +22,29 @@ async function readTitre(chemin: string): Promise<string> {
   }
 }
 
+const readChamp = (nom: string): string | undefined =>
+  formulaire.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name=${nom}]`)?.value.trim();
+
+function writeMailto(lien: HTMLAnchorElement): void {
+  lien.href = toMailto(lien.dataset['mailto'] as GenreDeSignalement, lien.dataset['courriel']!, {
+    page: page && location.origin + page,
+    texte: ['nom', 'message'].map(readChamp).filter(Boolean).join('\n\n'),
+  });
+}
+
+/** Its button opens the visitor's own mail, with what they typed. */
+function sendByMail(lien: HTMLAnchorElement): void {
+  formulaire.querySelector('button')!.textContent = 'Écrire ce courriel';
+  formulaire.addEventListener('submit', (evenement) => {
+    evenement.preventDefault();
+    writeMailto(lien);
+    lien.click();
+  });
+}
+
 async function showPage(chemin: string): Promise<void> {
   champ.value = chemin;
-  if (mailto)
-    mailto.href = toMailto(
-      mailto.dataset['mailto'] as GenreDeSignalement,
-      mailto.dataset['courriel']!,
-      location.origin + chemin,
-    );
+  if (mailto) writeMailto(mailto);
   const lien = document.createElement('a');
   lien.href = chemin;
   lien.textContent = await readTitre(chemin);
@@ -50,9 +65,15 @@ async function isReceived(): Promise<boolean | undefined> {
 async function choose(): Promise<void> {
   const received = await isReceived();
   if (received === undefined) return;
-  formulaire.hidden = !received;
-  const suite = document.querySelector<HTMLElement>('[data-suite]');
-  if (suite) suite.hidden = !received;
+  if (!received) {
+    document.querySelector('[data-suite]')?.remove();
+    if (mailto) {
+      sendByMail(mailto);
+    } else {
+      formulaire.replaceWith(autrement);
+      document.querySelector('main aside')?.remove();
+    }
+  }
   for (const phrase of autrement.querySelectorAll<HTMLElement>('[data-dire]'))
     phrase.hidden = phrase.dataset['dire'] !== (received ? 'avec' : 'sans');
 }

@@ -10,9 +10,14 @@ export function toFormulaire(genre: GenreDeSignalement, page: string): string {
 
 const SUJETS = { erreur: 'Signaler une erreur', proposition: 'Proposer un service' } as const;
 
-/** A mail that only waits for its text. */
-export function toMailto(genre: GenreDeSignalement, courriel: string, page?: string): string {
-  const sujet = `Réseau Infos Familles : ${SUJETS[genre].toLowerCase()}`;
-  const corps = page === undefined ? '' : `&body=${encodeURIComponent(`Page concernée : ${page}\n\n`)}`;
-  return `mailto:${courriel}?subject=${encodeURIComponent(sujet)}${corps}`;
+/** A mail that only waits for its text, or has it already. */
+export function toMailto(
+  genre: GenreDeSignalement,
+  courriel: string,
+  { page, texte }: { page?: string | undefined; texte?: string | undefined } = {},
+): string {
+  const sujet = `Réseau Infos Familles : ${SUJETS[genre].toLowerCase()}`;
+  const corps = [page && `Page concernée : ${page}`, texte].filter(Boolean).join('\n\n');
+  const suite = corps === '' ? '' : `&body=${encodeURIComponent(`${corps}\n\n`)}`;
+  return `mailto:${courriel}?subject=${encodeURIComponent(sujet)}${suite}`;
 }

@@ -11,7 +11,7 @@ import {
 } from '../../fixtures/atelier';
 import { listFautes } from '../../a11y/fautes';
 import { expect, test } from '../../lecteur';
-import { valDExemple } from '../../sites';
+import { montsRanceRougier, valDExemple } from '../../sites';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -88,17 +88,32 @@ test('with script, the form names the page, and what is wrong is said where it i
   await expectSansFaute(page);
 });
 
-test('where nobody receives it, the form gives way to a mail with its subject and its page', async ({
+test('where nobody receives it, the form writes a mail with its subject, its page and what was typed', async ({
   page,
 }) => {
   await page.goto(`${valDExemple.url}/signaler/?page=/structures/le-hangar/`);
   const lien = page.getByRole('link', { name: 'Écrire à la coordination' });
   await expect(page.locator('[data-dire="sans"]')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Envoyer' })).toBeHidden();
+  await page.getByLabel(/Qu’est-ce qui est faux/).fill('Fermé le mardi & le jeudi.');
+  const ouvert = lien.evaluate((a) => new Promise((fini) => a.addEventListener('click', () => fini(true))));
+  await page.getByRole('button', { name: 'Écrire ce courriel' }).click();
+  expect(await ouvert).toBe(true);
   const { pathname, searchParams } = new URL((await lien.getAttribute('href'))!);
   expect(pathname).toBe('coordination@val-d-exemple.example');
   expect(searchParams.get('subject')).toContain('signaler une erreur');
   expect(searchParams.get('body')).toContain(`${valDExemple.url}/structures/le-hangar/`);
+  expect(searchParams.get('body')).toContain('Fermé le mardi & le jeudi.');
+});
+
+test('where nobody receives it and no mail is known, how to reach the coordination takes the place of the form', async ({
+  page,
+}) => {
+  await page.goto(`${montsRanceRougier.url}/signaler/`);
+  await expect(page.locator('[data-dire="sans"]')).toBeVisible();
+  await expect(page.locator('form')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Autrement' })).toBeVisible();
+  await expectSansFaute(page);
 });
 
 test('the pages of reports and confirmations read well on a phone, light and dark', async ({ browser }) => {

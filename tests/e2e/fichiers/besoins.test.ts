@@ -1,5 +1,6 @@
 /** Needs of the territories that only the built site can show: what is said in one place is said in the others. */
 import { expect, test } from '@playwright/test';
+import { formatDatePartielle } from '../../../src/domain/date/format';
 import { SITES_DE_TEST, valDExemple } from '../../sites';
 import {
   type OccurrenceLue,
@@ -8,6 +9,7 @@ import {
   isTenue,
   listFichiers,
   listPages,
+  readCollection,
   readCommunes,
   readContenu,
   readFichier,
@@ -48,6 +50,17 @@ for (const site of SITES_DE_TEST) {
         liens.some((lien) => (isJoignable ? /^(tel|mailto):/ : /^\/signaler\//).test(lien)),
         slug,
       ).toBe(true);
+    }
+  });
+
+  test(`no page of ${site.territoire} gives its own address to the sites that it leads to`, () => {
+    for (const adresse of listPages(site)) {
+      const document = parsePage(site, adresse);
+      // Its own forms may say where they come from, to the site itself.
+      expect(attributesOf(document, 'meta[name="referrer"]', 'content').join(), adresse).toMatch(
+        /^(no-referrer|same-origin)$/,
+      );
+      expect(attributesOf(document, '[referrerpolicy]', 'referrerpolicy'), adresse).toEqual([]);
     }
   });
 
@@ -202,4 +215,19 @@ test('the walks that one can do with a pushchair are a list of their own, withou
   const autres = page.querySelectorAll('[data-genre="balade"]').length - avec.length;
   expect(autres).toBeGreaterThan(0);
   expect(attributesOf(page, 'a', 'href')).toContain('#poussette');
+});
+
+test('the charter of welcome that a structure publishes is linked on its page, with its date', () => {
+  const chartes = readCollection(valDExemple, 'structures').flatMap(({ slug, donnees }) => {
+    const { charte } = (donnees as { handicap?: { charte?: { url: string; date: string } } }).handicap ?? {};
+    return charte ? [{ slug, ...charte }] : [];
+  });
+  expect(chartes.length).toBeGreaterThan(0);
+  for (const { slug, url, date } of chartes) {
+    const adresse = `/structures/${slug}/`;
+    expect(linksOf(valDExemple, adresse)).toContain(url);
+    expect(textOf(valDExemple, adresse)).toContain(
+      `charte d’accueil, ${formatDatePartielle(date).replace(/\s/g, ' ')}`,
+    );
+  }
 });

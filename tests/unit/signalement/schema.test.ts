@@ -71,9 +71,14 @@ describe('the page it is about', () => {
       'mailto:a@b.example?subject=R%C3%A9seau%20Infos%20Familles%C2%A0%3A%20proposer%20un%20service',
     );
     const { searchParams } = new URL(
-      toMailto('erreur', 'a@b.example', 'https://site.example/communes/belmont/'),
+      toMailto('erreur', 'a@b.example', {
+        page: 'https://site.example/communes/belmont/',
+        texte: 'Fermé le mardi & le jeudi.',
+      }),
     );
-    expect(searchParams.get('body')).toContain('https://site.example/communes/belmont/');
+    expect(searchParams.get('body')).toBe(
+      'Page concernée : https://site.example/communes/belmont/\n\nFermé le mardi & le jeudi.\n\n',
+    );
   });
 });
 
