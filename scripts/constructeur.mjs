@@ -44,7 +44,7 @@ async function construct({ contenu, territoire, aujourdhui, site, cache, precede
   if (erreurs.length > 0) return { erreurs };
   if (precedent === undefined) {
     await build({ logLevel: 'warn' });
-    await Promise.all([printImprimes(site, cache), writeIndex(site)]);
+    await writeIndex(site, printImprimes(site, cache));
   } else {
     await writeIndexMeanwhile(site, deferAnnexes(), build({ logLevel: 'warn' }));
   }

@@ -99,7 +99,7 @@ export async function buildSite(parametres, options = {}) {
   const site = resolve(racine, env.DIST ?? DIST_PAR_DEFAUT);
   const { printImprimes } = await importTypeScript('src/loaders/imprimerie.ts');
   const { writeIndex } = await importTypeScript('src/loaders/index-de-recherche.ts');
-  await Promise.all([printImprimes(site, resolve(racine, env.CACHE ?? CACHE_PAR_DEFAUT)), writeIndex(site)]);
+  await writeIndex(site, printImprimes(site, resolve(racine, env.CACHE ?? CACHE_PAR_DEFAUT)));
   const { tellBagage, writeHorsLigne } = await importTypeScript('src/loaders/hors-ligne.ts');
   const { information, alerte } = tellBagage(await writeHorsLigne(site));
   if (!options.quiet) console.log(information);

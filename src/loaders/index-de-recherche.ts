@@ -95,10 +95,14 @@ async function renameEntries(dossier: string): Promise<void> {
 const readLines = (site: string): AsyncIterable<string> =>
   createInterface({ input: createReadStream(join(site, FICHES)), crlfDelay: Infinity });
 
-/** Reads the entries one by one, in their order: the rank of a result is that of its facets. */
+/**
+ * Reads the entries one by one, in their order: the rank of a result is that of its facets. `autres` is waited for
+ * before the index is written, which takes most of the memory.
+ */
 async function makeIndex(
   site: string,
   openLines: () => Iterable<string> | AsyncIterable<string>,
+  autres?: Promise<unknown>,
 ): Promise<void> {
   const { errors, index } = await createIndex({ forceLanguage: 'fr' });
   check(errors);
@@ -108,6 +112,7 @@ async function makeIndex(
     const fiche = JSON.parse(line) as FicheDIndex;
     check((await index.addHTMLFile({ url: fiche.carte.href, content: toHtml(fiche) })).errors);
   }
+  await autres;
   check((await index.writeFiles({ outputPath: join(site, DOSSIER) })).errors);
   await close();
   await renameEntries(join(site, DOSSIER));
@@ -127,7 +132,9 @@ export async function writeIndexMeanwhile(
   await rm(join(site, FICHES));
 }
 
-export async function writeIndex(site: string): Promise<void> {
-  await makeIndex(site, () => readLines(site));
+/** Makes the index beside `autres`, which takes memory too. What fails there fails here. */
+export async function writeIndex(site: string, autres?: Promise<unknown>): Promise<void> {
+  autres?.catch(() => undefined); // told when it is waited for
+  await makeIndex(site, () => readLines(site), autres);
   await rm(join(site, FICHES));
 }
