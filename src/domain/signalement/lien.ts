@@ -16,8 +16,8 @@ export function toMailto(
   courriel: string,
   { page, texte }: { page?: string | undefined; texte?: string | undefined } = {},
 ): string {
-  const sujet = `Réseau Infos Familles : ${SUJETS[genre].toLowerCase()}`;
-  const corps = [page && `Page concernée : ${page}`, texte].filter(Boolean).join('\n\n');
+  const sujet = `Réseau Infos Familles : ${SUJETS[genre].toLowerCase()}`;
+  const corps = [page && `Page concernée : ${page}`, texte].filter(Boolean).join('\n\n');
   const suite = corps === '' ? '' : `&body=${encodeURIComponent(`${corps}\n\n`)}`;
   return `mailto:${courriel}?subject=${encodeURIComponent(sujet)}${suite}`;
 }

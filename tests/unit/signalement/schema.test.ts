@@ -77,7 +77,7 @@ describe('the page it is about', () => {
       }),
     );
     expect(searchParams.get('body')).toBe(
-      'Page concernée : https://site.example/communes/belmont/\n\nFermé le mardi & le jeudi.\n\n',
+      'Page concernée : https://site.example/communes/belmont/\n\nFermé le mardi & le jeudi.\n\n',
     );
   });
 });
