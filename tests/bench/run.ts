@@ -115,8 +115,9 @@ export async function main(parametres: string[]): Promise<number> {
   }
   rmSync(DOSSIER, { recursive: true, force: true });
   const mesures = [
-    ...(await measureTailles(rapide)),
+    // First: the disk is still busy with the gigabytes of the large territories long after they are measured.
     ...(await measurePublication(DOSSIER)),
+    ...(await measureTailles(rapide)),
     ...(await measureReel(environnement, rapide)),
     ...(await measureDepot(join(environnement.contenu, 'commun'))),
   ];
