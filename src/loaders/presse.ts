@@ -16,8 +16,15 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { DocumentAImprimer } from '../domain/imprime/document.ts';
 import { printDocument } from './impression.ts';
+
+/** Named once it is whole: whatever stops, whoever reads. */
+function writeWhole(fichier: string, write: (provisoire: string) => void): void {
+  write(`${fichier}.nouveau`);
+  renameSync(`${fichier}.nouveau`, fichier);
+}
 
 /** The paths of the documents that are in the site by now, or why one of them could not be laid out. */
 export type Reponse = { documents: string[]; erreur?: never } | { documents?: never; erreur: string };
@@ -37,16 +44,17 @@ async function print(lot: string, site: string, cache: string): Promise<string[]
   const gardes = new Set<string>();
   const chemins: string[] = [];
   for await (const texte of createInterface({ input: createReadStream(lot), crlfDelay: Infinity })) {
+    await turn(); // to hear that nobody waits any more
     const document = JSON.parse(texte) as DocumentAImprimer;
     const nom = `${createHash('sha256').update(gabarits).update(texte).digest('hex')}.pdf`;
     const garde = join(cache, nom);
     const destination = join(site, document.chemin);
     gardes.add(nom);
-    if (!existsSync(garde)) writeFileSync(garde, printDocument(document));
+    if (!existsSync(garde))
+      writeWhole(garde, (provisoire) => writeFileSync(provisoire, printDocument(document)));
     mkdirSync(dirname(destination), { recursive: true });
-    // Named once it is whole: the site may be read already, and what had this name may be that of another version.
-    copyFileSync(garde, `${destination}.nouveau`);
-    renameSync(`${destination}.nouveau`, destination);
+    // The site may be read already, and what had this name may be that of another version.
+    writeWhole(destination, (provisoire) => copyFileSync(garde, provisoire));
     chemins.push(document.chemin);
   }
   // What this site no longer holds.

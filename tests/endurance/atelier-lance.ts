@@ -125,6 +125,7 @@ export class AtelierLance {
 
   async remove(): Promise<void> {
     if (this.#processus?.exitCode === null) await this.kill(true).catch(() => undefined);
-    rmSync(this.dossier, { recursive: true, force: true });
+    // What it had started may be ending still.
+    rmSync(this.dossier, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
