@@ -1,27 +1,15 @@
 /** Tells our server, where there is one, the words of a search that found nothing. What looks personal stays here. */
 import { toRechercheVaine } from '../../domain/recherche/vaine';
+import { type Sante, readSante } from './sante';
 
-interface Sante {
-  recherches?: boolean;
-}
-
-let present: Promise<boolean> | undefined;
+let sante: Promise<Sante | undefined> | undefined;
 const dites = new Set<string>();
-
-async function hasServeur(): Promise<boolean> {
-  try {
-    const reponse = await fetch('/sante');
-    return reponse.ok && ((await reponse.json()) as Sante).recherches === true;
-  } catch {
-    return false; // a host of plain pages, or no network
-  }
-}
 
 export async function countVaine(texte: string): Promise<void> {
   const mots = toRechercheVaine(texte);
   if (mots === undefined || dites.has(mots)) return;
   dites.add(mots);
-  if (!(await (present ??= hasServeur()))) return;
+  if (!(await (sante ??= readSante()))?.recherches) return;
   // Nothing of it is shown, and nothing is lost if it fails.
   await fetch('/api/recherches', {
     method: 'POST',

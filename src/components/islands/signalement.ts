@@ -2,6 +2,7 @@
 import { toMailto } from '../../domain/signalement/lien';
 import { isPage } from '../../domain/signalement/page';
 import type { GenreDeSignalement } from '../../domain/signalement/schema';
+import { readSante } from './sante';
 
 const formulaire = document.querySelector<HTMLFormElement>('[data-formulaire]')!;
 const autrement = document.querySelector<HTMLElement>('[data-par-courriel]')!;
@@ -51,20 +52,10 @@ async function showPage(chemin: string): Promise<void> {
   formulaire.querySelector('[data-page]')!.replaceChildren('Page concernée : ', lien);
 }
 
-/** True or false when the site answers; nothing without network. */
-async function isReceived(): Promise<boolean | undefined> {
-  try {
-    const reponse = await fetch('/sante', { cache: 'no-store' });
-    const sante: unknown = reponse.ok ? await reponse.json().catch(() => undefined) : undefined;
-    return (sante as { signalements?: boolean } | undefined)?.signalements === true;
-  } catch {
-    return undefined;
-  }
-}
-
 async function choose(): Promise<void> {
-  const received = await isReceived();
-  if (received === undefined) return;
+  const sante = await readSante();
+  if (!sante) return;
+  const received = sante.signalements === true;
   if (!received) {
     document.querySelector('[data-suite]')?.remove();
     if (mailto) {

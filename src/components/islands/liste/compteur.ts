@@ -1,16 +1,5 @@
 /** Counts an orientation where our server is present: types of services and a month, nothing of anybody. */
-interface Sante {
-  orientations?: boolean;
-}
-
-async function hasCompteur(): Promise<boolean> {
-  try {
-    const reponse = await fetch('/sante');
-    return reponse.ok && ((await reponse.json()) as Sante).orientations === true;
-  } catch {
-    return false; // a host of plain pages
-  }
-}
+import { readSante } from '../sante';
 
 let isPrepare = false;
 
@@ -18,7 +7,7 @@ let isPrepare = false;
 export async function prepareCompteur(boite: HTMLElement, listTypes: () => string[]): Promise<void> {
   if (isPrepare) return;
   isPrepare = true;
-  if (!(await hasCompteur())) return;
+  if (!(await readSante())?.orientations) return;
   const bouton = boite.querySelector<HTMLButtonElement>('[data-compter]')!;
   const dit = boite.querySelector('[data-compte]')!;
   bouton.hidden = false;
