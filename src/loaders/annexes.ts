@@ -2,8 +2,9 @@
  * What nobody waits for in front of a page: files for other programs, documents to print. A publication of the atelier
  * puts the pages online first, beside the annexes of the version before, then writes these: one build, in two times.
  */
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeWhole } from './fichier-entier';
 import { FICHES } from './fiches-d-index';
 import { A_IMPRIMER, printInto } from './imprimerie';
 
@@ -70,13 +71,6 @@ export function borrowAnnexes(site: string, precedent: string): void {
     mkdirSync(dirname(destination), { recursive: true });
     linkSync(source, destination);
   }
-}
-
-/** Written aside, then named: a reader finds the former file or this one, and the version before keeps its own. */
-function writeWhole(fichier: string, octets: Uint8Array): void {
-  mkdirSync(dirname(fichier), { recursive: true });
-  writeFileSync(`${fichier}.nouveau`, octets);
-  renameSync(`${fichier}.nouveau`, fichier);
 }
 
 /** Writes what was left for later in the site, wherever it is by now, and removes the documents that are no more. */

@@ -3,28 +3,13 @@
  * same as the last time is taken from the cache.
  */
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { DocumentAImprimer } from '../domain/imprime/document.ts';
+import { writeWhole } from './fichier-entier.ts';
 import { printDocument } from './impression.ts';
-
-/** Named once it is whole: whatever stops, whoever reads. */
-function writeWhole(fichier: string, write: (provisoire: string) => void): void {
-  write(`${fichier}.nouveau`);
-  renameSync(`${fichier}.nouveau`, fichier);
-}
 
 /** The paths of the documents that are in the site by now, or why one of them could not be laid out. */
 export type Reponse = { documents: string[]; erreur?: never } | { documents?: never; erreur: string };
@@ -48,13 +33,10 @@ async function print(lot: string, site: string, cache: string): Promise<string[]
     const document = JSON.parse(texte) as DocumentAImprimer;
     const nom = `${createHash('sha256').update(gabarits).update(texte).digest('hex')}.pdf`;
     const garde = join(cache, nom);
-    const destination = join(site, document.chemin);
     gardes.add(nom);
-    if (!existsSync(garde))
-      writeWhole(garde, (provisoire) => writeFileSync(provisoire, printDocument(document)));
-    mkdirSync(dirname(destination), { recursive: true });
+    if (!existsSync(garde)) writeWhole(garde, printDocument(document));
     // The site may be read already, and what had this name may be that of another version.
-    writeWhole(destination, (provisoire) => copyFileSync(garde, provisoire));
+    writeWhole(join(site, document.chemin), readFileSync(garde));
     chemins.push(document.chemin);
   }
   // What this site no longer holds.
