@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import {
   CACHE_PAR_DEFAUT,
   DIST_PAR_DEFAUT,
+  MEMOIRE_RENDUE,
   readDist,
   readEnvironnement,
   readPort,
@@ -24,8 +25,15 @@ export async function importTypeScript(fichier) {
   return module;
 }
 
+/** Faults that are told by their sentence alone, and the exit code of each. */
+const CODES = new Map([
+  ['ErreurDEnvironnement', 2],
+  ['ImpressionImpossible', 1],
+]);
+
 /**
- * Runs a command's body. A wrong setting is one French sentence, without a stack, and exit code 2.
+ * Runs a command's body. A wrong setting, or a document that cannot be printed, is one French sentence, without a
+ * stack; the exit code is 2 for a setting.
  * @param {() => unknown} corps
  */
 export async function runCommand(corps) {
@@ -34,9 +42,10 @@ export async function runCommand(corps) {
     if (typeof code === 'number') process.exitCode = code;
   } catch (erreur) {
     // By name: each import through Vite makes a class of its own.
-    if (!(erreur instanceof Error) || erreur.name !== 'ErreurDEnvironnement') throw erreur;
-    console.error(erreur.message);
-    process.exit(2);
+    const code = erreur instanceof Error ? CODES.get(erreur.name) : undefined;
+    if (code === undefined) throw erreur;
+    console.error(/** @type {Error} */ (erreur).message);
+    process.exit(code);
   }
 }
 
@@ -65,9 +74,7 @@ export function runOutil(outil, parametres, { env = {}, quiet = false } = {}) {
       ...process.env,
       PATH: `${bin}:${process.env.PATH}`,
       ASTRO_TELEMETRY_DISABLED: '1',
-      // The bundler gives the memory it no longer uses back to the system at once: 200 MB during the whole build.
-      MIMALLOC_PURGE_DELAY: '0',
-      MIMALLOC_ARENA_EAGER_COMMIT: '0',
+      ...MEMOIRE_RENDUE,
       ...env,
     },
   });

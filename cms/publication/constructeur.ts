@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { ErreurDeContenu } from '../../src/domain/contenu/erreur';
+import { MEMOIRE_RENDUE } from '../../src/loaders/environnement';
 
 export interface Commande {
   /** Content folder: `commun/` and the folder of the territory. */
@@ -67,9 +68,7 @@ function environment(): NodeJS.ProcessEnv {
     LANG,
     NODE_COMPILE_CACHE,
     ASTRO_TELEMETRY_DISABLED: '1',
-    // The bundler gives the memory it no longer uses back to the system at once.
-    MIMALLOC_PURGE_DELAY: '0',
-    MIMALLOC_ARENA_EAGER_COMMIT: '0',
+    ...MEMOIRE_RENDUE,
   };
 }
 

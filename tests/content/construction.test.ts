@@ -33,10 +33,10 @@ interface Resultat {
   erreurs: string;
 }
 
-/** `astro build` under the project's Node. Nothing of the test's own environment, such as NODE_ENV, goes with it. */
+/** `npm run build` under the project's Node. Nothing of the test's own environment, such as NODE_ENV, goes with it. */
 function build(env: Record<string, string>): Promise<Resultat> {
   const { PATH = '', HOME = dossier } = process.env;
-  const enfant = spawn(join(bin, 'astro'), ['build'], {
+  const enfant = spawn(join(bin, 'node'), ['scripts/build.mjs'], {
     cwd: racine,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -136,6 +136,27 @@ describe('a build of a content that is wrong', () => {
         'TERRITOIRE vaut « lozere », qui n’est pas un territoire connu : choisissez parmi val-minimal.',
       );
       expect(existsSync(site)).toBe(false);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'says in one sentence which logo cannot be printed, since it is not there',
+    async () => {
+      const contenu = join(dossier, 'sans-logo');
+      cpSync(CONTENU_MINIMAL, contenu, { recursive: true });
+      const territoire = join(contenu, TERRITOIRE_MINIMAL, 'territoire.yaml');
+      const texte = readFileSync(territoire, 'utf8');
+      const signataire = '  - nom: Communauté de communes du Val Minimal\n';
+      expect(texte).toContain(signataire);
+      writeFileSync(territoire, texte.replace(signataire, `${signataire}    logo: absent.svg\n`));
+
+      const { code, erreurs } = await build({ CONTENU: contenu, DIST: join(dossier, 'site-sans-logo') });
+
+      expect(code).toBe(1);
+      expect(erreurs.trim()).toBe(
+        'Le logo « absent.svg », cité dans territoire.yaml, n’est pas dans public/logos/ : ajoutez-le, ou retirez-le.',
+      );
     },
     PATIENCE,
   );
